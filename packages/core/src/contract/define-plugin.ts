@@ -1,0 +1,54 @@
+import { findProviderProblem } from './define-provider.ts'
+import { HtmlGraphError } from './html-graph-error.ts'
+import { API_VERSION, type Plugin } from './plugin.ts'
+import type { Provider } from './provider.ts'
+import type { Middleware } from './run.ts'
+
+/** What {@link definePlugin} takes. */
+export interface PluginInit<Providers extends readonly Provider[]> {
+  readonly name: string
+  /** @default [] */
+  readonly providers?: Providers
+  /** @default [] */
+  readonly middleware?: readonly Middleware[]
+}
+
+/**
+ * Makes the default export of a provider package.
+ *
+ * ```ts
+ * export default definePlugin({ name: 'htmlgraph-provider-acme', providers: [acme] })
+ * ```
+ *
+ * @throws HG_PROVIDER_INVALID when the plugin or one of its providers is not as the contract asks.
+ */
+export function definePlugin<const Providers extends readonly Provider[] = readonly []>(
+  init: PluginInit<Providers>,
+): Plugin<Providers> {
+  const plugin = {
+    apiVersion: API_VERSION,
+    name: init.name,
+    providers: init.providers ?? ([] as unknown as Providers),
+    middleware: init.middleware ?? [],
+  } as const
+  const problem = findPluginProblem(plugin)
+  if (problem === null) return Object.freeze(plugin)
+  throw new HtmlGraphError({
+    code: 'HG_PROVIDER_INVALID',
+    message: `plugin ${JSON.stringify(init.name)} cannot be used: ${problem}.`,
+    details: { plugin: init.name, problem },
+  })
+}
+
+/** What is wrong with a value that should be a plugin; `null` when nothing is. */
+export function findPluginProblem(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null) return `it exports ${typeof value}; expected a plugin`
+  const plugin = value as Partial<Record<keyof Plugin, unknown>>
+  if (plugin.apiVersion !== API_VERSION) {
+    return `its apiVersion is ${JSON.stringify(plugin.apiVersion)}; expected ${API_VERSION}`
+  }
+  if (typeof plugin.name !== 'string' || plugin.name === '') return 'it has no name'
+  if (!Array.isArray(plugin.providers)) return 'providers is not a list'
+  if (!Array.isArray(plugin.middleware)) return 'middleware is not a list'
+  return plugin.providers.map(findProviderProblem).find((problem) => problem !== null) ?? null
+}

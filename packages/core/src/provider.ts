@@ -1,0 +1,7 @@
+/**
+ * All that a provider package needs.
+ *
+ * @packageDocumentation
+ */
+export { z } from 'zod'
+export * from './contract/index.ts'
