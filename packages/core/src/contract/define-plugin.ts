@@ -1,4 +1,4 @@
-import { findProviderProblem } from './define-provider.ts'
+import { findProviderProblem, quote } from './define-provider.ts'
 import { HtmlGraphError } from './html-graph-error.ts'
 import { API_VERSION, type Plugin } from './plugin.ts'
 import type { Provider } from './provider.ts'
@@ -35,17 +35,18 @@ export function definePlugin<const Providers extends readonly Provider[] = reado
   if (problem === null) return Object.freeze(plugin)
   throw new HtmlGraphError({
     code: 'HG_PROVIDER_INVALID',
-    message: `plugin ${JSON.stringify(init.name)} cannot be used: ${problem}.`,
+    message: `definePlugin: the plugin ${quote(init.name)} cannot be used: ${problem}.`,
     details: { plugin: init.name, problem },
   })
 }
 
 /** What is wrong with a value that should be a plugin; `null` when nothing is. */
 export function findPluginProblem(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null) return `it exports ${typeof value}; expected a plugin`
+  if (typeof value !== 'object' || value === null)
+    return `it exports ${typeof value}; expected a plugin`
   const plugin = value as Partial<Record<keyof Plugin, unknown>>
   if (plugin.apiVersion !== API_VERSION) {
-    return `its apiVersion is ${JSON.stringify(plugin.apiVersion)}; expected ${API_VERSION}`
+    return `its apiVersion is ${quote(plugin.apiVersion)}; expected ${API_VERSION}`
   }
   if (typeof plugin.name !== 'string' || plugin.name === '') return 'it has no name'
   if (!Array.isArray(plugin.providers)) return 'providers is not a list'

@@ -17,28 +17,47 @@ export function defineProvider<
   Raw = unknown,
 >(provider: Provider<Id, Options, Input, Raw>): Provider<Id, Options, Input, Raw> {
   const problem = findProviderProblem(provider)
-  if (problem !== null) throw invalidProvider(provider, problem)
-  return Object.freeze({ ...provider })
+  if (problem === null) return Object.freeze({ ...provider })
+  throw new HtmlGraphError({
+    code: 'HG_PROVIDER_INVALID',
+    message: `defineProvider: ${problem}.`,
+    details: { problem },
+  })
 }
 
 /** What is wrong with a value that should be a provider; `null` when nothing is. */
 export function findProviderProblem(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null) return `it is ${typeof value}; expected an object`
+  if (typeof value !== 'object' || value === null) {
+    return `a provider is ${value === null ? 'null' : typeof value}; expected an object`
+  }
   const provider = value as Partial<Record<keyof Provider, unknown>>
   if (typeof provider.id !== 'string' || !ID.test(provider.id)) {
-    return `its id is ${JSON.stringify(provider.id)}; expected lower-case words joined by dashes`
+    return `a provider has the id ${quote(provider.id)}; expected lower-case words joined by dashes`
   }
-  const missing = FUNCTIONS.find((name) => typeof provider[name] !== 'function')
+  const problem = findMemberProblem(provider)
+  return problem === null ? null : `of provider "${provider.id}", ${problem}`
+}
+
+function findMemberProblem(provider: Partial<Record<keyof Provider, unknown>>): string | null {
+  // Own members only: a copy of an instance would lose what its class has.
+  const missing = FUNCTIONS.find(
+    (name) => !Object.hasOwn(provider, name) || typeof provider[name] !== 'function',
+  )
   if (missing !== undefined) return `${missing} is not a function`
-  if (!isExecutable(provider.executable)) return 'executable needs at least { command, install }'
+  if (!hasTexts(provider.executable, ['command', 'install', 'minVersion'])) {
+    return 'executable lacks command, install or minVersion'
+  }
   if (!Array.isArray(provider.models)) return 'models is not a list'
+  if (typeof provider.capabilities !== 'object' || provider.capabilities === null) {
+    return 'capabilities is not an object'
+  }
   if (!Array.isArray(provider.environment)) return 'environment is not a list of variable names'
   return findOptionsProblem(provider.options)
 }
 
-function isExecutable(value: unknown): boolean {
+function hasTexts(value: unknown, names: readonly string[]): boolean {
   if (typeof value !== 'object' || value === null) return false
-  return ['command', 'install'].every((name) => typeof Reflect.get(value, name) === 'string')
+  return names.every((name) => typeof Reflect.get(value, name) === 'string')
 }
 
 function findOptionsProblem(options: unknown): string | null {
@@ -50,11 +69,7 @@ function findOptionsProblem(options: unknown): string | null {
   return `its option "${taken}" has a name that belongs to every request; choose another`
 }
 
-function invalidProvider(provider: unknown, problem: string): HtmlGraphError {
-  const id: unknown = (provider as { id?: unknown } | null)?.id
-  return new HtmlGraphError({
-    code: 'HG_PROVIDER_INVALID',
-    message: `provider ${JSON.stringify(id) ?? 'without id'} cannot be used: ${problem}.`,
-    details: { provider: id, problem },
-  })
+/** A foreign value in a message: texts in quotes, anything else as it prints. */
+export function quote(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value)
 }

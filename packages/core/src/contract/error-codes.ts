@@ -9,7 +9,8 @@ export const ERROR_CODES = {
   HG_PROVIDER_INVALID: 'A provider or plugin is not built as the contract asks.',
   HG_PLUGIN_INVALID: 'A plugin given explicitly cannot be used.',
   HG_CONFIG_INVALID: 'The project configuration cannot be read or has a wrong value.',
-  HG_ACCESS_REFUSED: 'The options give more access than the caller allowed, or the provider cannot hold it.',
+  HG_ACCESS_REFUSED:
+    'The options give more access than the caller allowed, or the provider cannot hold it.',
   HG_CAPABILITY_MISSING: 'The provider cannot do what an option asks for.',
   HG_CWD_INVALID: 'The working directory does not exist or is not a directory.',
   HG_AGENT_UNKNOWN: 'No role of this name is configured.',
@@ -20,8 +21,7 @@ export const ERROR_CODES = {
   HG_RECORD_CORRUPT: 'A record file cannot be read as a record.',
   HG_FIELD_UNKNOWN: 'A query or an update names a field that records do not have.',
   HG_STORE_UNWRITABLE: 'The store directory cannot be written.',
-  HG_EXECUTABLE_MISSING: 'A command-line program that is needed is not installed.',
-} as const satisfies Record<string, string>
+} as const
 
 /** A code of the table {@link ERROR_CODES}. */
 export type ErrorCode = keyof typeof ERROR_CODES

@@ -1,11 +1,15 @@
 import { closest, distance } from 'fastest-levenshtein'
 
-/** The valid name that was probably meant; `null` when none is near. */
+/** The valid name that was probably meant, whatever its case; `null` when none is near. */
 export function nearestName(received: string, valid: readonly string[]): string | null {
-  if (valid.length === 0) return null
-  const candidate = closest(received.toLowerCase(), [...valid])
-  const limit = Math.max(2, Math.floor(candidate.length / 2))
-  return distance(received.toLowerCase(), candidate.toLowerCase()) <= limit ? candidate : null
+  const word = received.toLowerCase()
+  const near = closest(
+    word,
+    valid.map((name) => name.toLowerCase()),
+  )
+  const candidate = valid.find((name) => name.toLowerCase() === near)
+  if (candidate === undefined) return null
+  return distance(word, near) <= Math.floor(candidate.length / 2) ? candidate : null
 }
 
 /** A hint for an unknown name: the nearest valid one, and all of them. */

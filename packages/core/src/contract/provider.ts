@@ -29,6 +29,7 @@ export interface ExecutableSpec {
 export interface Collected {
   readonly sessionId: string | null
   readonly model: string | null
+  readonly billing: Billing
   /** The text of the messages since the last tool call, joined by blank lines. */
   readonly text: string
   readonly end: EndEvent | null

@@ -1,5 +1,5 @@
 import type { RunFailure } from './run-error.ts'
-import type { ModelUsage } from './usage.ts'
+import type { Billing, ModelUsage } from './usage.ts'
 
 /** The process is running. Made by core, first of all events. */
 export interface ProcessStartEvent {
@@ -7,11 +7,12 @@ export interface ProcessStartEvent {
   readonly pid: number
 }
 
-/** The CLI named its session and, if it knows it, its model. */
+/** The CLI named its session and, if it knows them, its model and who is billed. A later one corrects it. */
 export interface SessionEvent {
   readonly type: 'session'
   readonly sessionId: string | null
   readonly model: string | null
+  readonly billing?: Billing | undefined
 }
 
 /** A piece of an answer that is still being written. The whole comes as a `message`. */

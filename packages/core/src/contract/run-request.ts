@@ -59,7 +59,7 @@ export interface RunRequest<Options extends object = object> {
 }
 
 /** The names that belong to every request; a provider's own options may not use them. */
-export const SPAWN_INPUT_KEYS = [
+export const SPAWN_INPUT_KEYS: readonly (keyof SpawnInput)[] = [
   'prompt',
   'model',
   'access',
@@ -72,4 +72,4 @@ export const SPAWN_INPUT_KEYS = [
   'stream',
   'executable',
   'signal',
-] as const satisfies readonly (keyof SpawnInput)[]
+]
