@@ -1,0 +1,15 @@
+import { HtmlGraphError } from '../../contract/index.ts'
+
+const MAX_QUOTED_LENGTH = 60
+
+/** A text that is no whole node. The collection adds the name of the file. */
+export function corruptDocument(reason: string): HtmlGraphError {
+  return new HtmlGraphError({ code: 'HG_RECORD_CORRUPT', message: reason, details: { reason } })
+}
+
+/** A part of a file as it stands in a message: quoted, and cut short. */
+export function quote(text: string): string {
+  return JSON.stringify(
+    text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH)}…` : text,
+  )
+}

@@ -1,0 +1,96 @@
+import { buildRecord } from '../record/build-record.ts'
+import { ATTRIBUTE_FIELDS, LIST_FIELDS, type ListSection } from '../record/delegation-fields.ts'
+import { isTaskId } from '../task-id.ts'
+import { corruptDocument, quote } from './corrupt-document.ts'
+import {
+  childrenOf,
+  findElement,
+  findElements,
+  type ParsedElement,
+  parseElements,
+  textOf,
+} from './parse-elements.ts'
+import { readEdges } from './read-edges.ts'
+import { readFields } from './read-fields.ts'
+import { readForeign } from './read-foreign.ts'
+import { readProperties } from './read-properties.ts'
+import { DELEGATION_TYPE, type RecordDocument } from './record-document.ts'
+
+/**
+ * Reads a record from its file's text. Understands our own form and what a person or another tool made of it,
+ * as long as the parts are there; what it does not understand it hands back as `foreign`.
+ *
+ * @throws HG_RECORD_CORRUPT with the reason.
+ */
+export function readRecord(html: string): RecordDocument {
+  const source = html.replaceAll(/\r\n?/g, '\n')
+  const article = findArticle(source)
+  const { edges, ...links } = readEdges(article)
+  const record = buildRecord({
+    taskId: readTaskId(article),
+    ...readTexts(article),
+    ...readFields(ATTRIBUTE_FIELDS, article.attributes),
+    ...links,
+    properties: readProperties(findSection(article, 'data-properties')),
+    attempts: readItems(article, LIST_FIELDS.attempts),
+    usage: readItems(article, LIST_FIELDS.usage),
+    denials: readItems(article, LIST_FIELDS.denials),
+    fileChanges: readItems(article, LIST_FIELDS.fileChanges),
+    warnings: findItems(article, 'data-warnings').map(textOf),
+  })
+  return { record, foreign: { ...readForeign(article, source), edges } }
+}
+
+function findArticle(source: string): ParsedElement {
+  if (source.includes('\0')) throw corruptDocument('it holds a NUL character')
+  const isNode = (element: ParsedElement): boolean =>
+    element.name === 'article' && element.attributes['data-type'] !== undefined
+  const article = findElement(parseElements(source), isNode)
+  if (article === undefined) throw corruptDocument('it has no <article data-type="…">')
+  const type = article.attributes['data-type'] ?? ''
+  if (type !== DELEGATION_TYPE) throw corruptDocument(`it is of type ${quote(type)}`)
+  if (!article.isClosed) throw corruptDocument('it is cut off: its <article> has no end')
+  return article
+}
+
+function readTaskId(article: ParsedElement): string {
+  const id = article.attributes['id']
+  if (isTaskId(id)) return id
+  throw corruptDocument(`the id of its <article> is ${quote(id ?? '')}, which is no task id`)
+}
+
+function findSection(article: ParsedElement, attribute: string): ParsedElement | undefined {
+  const found = childrenOf(article).filter((child) => child.attributes[attribute] !== undefined)
+  // Which one is meant is not ours to guess, and a rewrite would lose the other.
+  if (found.length > 1) throw corruptDocument(`it has ${found.length} sections ${attribute}`)
+  return found[0]
+}
+
+function readTexts(article: ParsedElement): {
+  prompt: string
+  output: string | null
+  error: string | null
+} {
+  return {
+    prompt: readText(findSection(article, 'data-prompt')) ?? '',
+    output: readText(findSection(article, 'data-output')),
+    error: readText(findSection(article, 'data-error')),
+  }
+}
+
+function readText(section: ParsedElement | undefined): string | null {
+  if (section === undefined) return null
+  const pre = findElement(section, (element) => element.name === 'pre')
+  // As a browser does: the first line feed of a `pre` is not a part of it.
+  return pre === undefined ? textOf(section).trim() : textOf(pre).replace(/^\n/, '')
+}
+
+function findItems(article: ParsedElement, attribute: string): readonly ParsedElement[] {
+  const section = findSection(article, attribute)
+  if (section === undefined) return []
+  return findElements(section, (element) => element.attributes['data-item'] !== undefined)
+}
+
+function readItems<Shape>(article: ParsedElement, list: ListSection<Shape>): readonly Shape[] {
+  return findItems(article, list.attribute).map((item) => readFields(list.fields, item.attributes))
+}

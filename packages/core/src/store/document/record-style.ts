@@ -1,0 +1,38 @@
+/**
+ * The stylesheet of a record's page. It stands before the `<article>`, because only there does HTML allow it
+ * and only so does nothing flash; it is kept small, so that the attributes of `<article>` lie within the first 4 KB.
+ */
+export const RECORD_STYLE: string = [
+  ':root{color-scheme:light dark;--page:light-dark(#f4f5f7,#0f1215);--card:light-dark(#fff,#181c21);--ink:light-dark(#1b1f24,#e7eaee);--dim:light-dark(#59636e,#9ba5b0);--line:light-dark(#d9dee3,#2c333b);--tone:var(--dim)}',
+  '[data-status=completed]{--tone:light-dark(#17702f,#5bd675)}',
+  '[data-status=failed]{--tone:light-dark(#b8202c,#ff8f88)}',
+  '[data-status=in-progress]{--tone:light-dark(#0a5cb8,#7ab7ff)}',
+  '[data-status=pending]{--tone:light-dark(#815300,#e5b84b)}',
+  '*{box-sizing:border-box}',
+  'body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.55 system-ui,sans-serif}',
+  'article{max-width:54rem;margin:auto;padding:clamp(.75rem,4vw,3rem)}',
+  'nav,article>section{border-bottom:1px solid var(--line);padding:.7rem 1.25rem}',
+  'header,section:is([data-prompt],[data-error],[data-output]){background:var(--card);border:1px solid var(--line);border-radius:.75rem;margin:1rem 0;padding:1rem 1.25rem}',
+  'header{border-top:.3rem solid var(--tone);margin:0 0 .5rem}',
+  '[data-error] pre{color:var(--tone)}',
+  'h1{font-size:1.65rem;line-height:1.25;margin:.2rem 0 .35rem}',
+  'h1,dd,li,td{overflow-wrap:anywhere}',
+  'h2{display:inline;font-size:1rem;font-weight:600;margin:0}',
+  'p{margin:0;color:var(--dim)}',
+  'p b{color:var(--tone);margin-right:.6rem}',
+  'p b::before{content:"";display:inline-block;width:.65em;height:.65em;border-radius:50%;background:var(--tone);margin-right:.45em}',
+  'dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(11rem,40%),1fr));gap:.9rem 1.5rem;margin:1rem 0 .3rem}',
+  'dt,th,summary span{color:var(--dim);font-size:.85rem;font-weight:400}',
+  'dd{margin:0}',
+  'summary{cursor:pointer}',
+  'summary span{margin-left:.5rem}',
+  'pre{font:.875rem/1.6 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;margin:.9rem 0 .2rem;tab-size:4}',
+  'ul,ol{margin:.5rem 0;padding-left:1.4rem}',
+  'nav section,nav ul{display:flex;flex-wrap:wrap;gap:0 1.2rem;list-style:none;margin:0;padding:0}',
+  '[tabindex]{overflow-x:auto}',
+  'table{border-collapse:collapse;width:100%;margin:.5rem 0}',
+  'td,th{text-align:right;padding:.35rem 0 .35rem 1rem}',
+  ':is(td,th):first-child{text-align:left;padding-left:0}',
+  'a{color:inherit}',
+  '@media print{:root{color-scheme:light}article{max-width:none;padding:0}details::details-content{content-visibility:visible;block-size:auto}}',
+].join('')

@@ -1,0 +1,83 @@
+import { ATTRIBUTE_FIELDS } from '../record/delegation-fields.ts'
+import type { DelegationRecord } from '../record/delegation-record.ts'
+import { formatPlural, formatWord } from './display-format.ts'
+import { formatAttributes, formatPre } from './html-text.ts'
+import { DELEGATION_TYPE, type Foreign, type RecordDocument } from './record-document.ts'
+import { RECORD_STYLE } from './record-style.ts'
+import { writeAttempts } from './write-attempts.ts'
+import { writeEdges } from './write-edges.ts'
+import { writeDetails, writeHeader } from './write-header.ts'
+import { fieldAttributes } from './write-item.ts'
+import { writeDenials, writeFileChanges, writeWarnings } from './write-lists.ts'
+import { writeProperties } from './write-properties.ts'
+import { writeSection } from './write-section.ts'
+import { writeUsage } from './write-usage.ts'
+
+const CONTENT_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+/** A prompt of more lines than this starts folded. */
+const MAX_OPEN_LINES = 30
+/** A prompt of more characters than this starts folded. */
+const MAX_OPEN_LENGTH = 3000
+
+/** Writes a record as the text of its file: a page that shows all of it and runs nothing. */
+export function writeRecord({ record, foreign }: RecordDocument): string {
+  return [
+    writeHead(record),
+    '<body>\n<main>\n',
+    writeArticleTag(record, foreign),
+    writeHeader(record),
+    writeEdges(record, foreign.edges),
+    writeWarnings(record.warnings),
+    writeDenials(record.denials),
+    writeProperties(record.properties),
+    writeAttempts(record.attempts),
+    writeUsage(record.usage),
+    writeFileChanges(record.fileChanges),
+    writeDetails(record),
+    ...foreign.elements.map((element) => `${element}\n`),
+    writeText('data-prompt', 'Prompt', record.prompt),
+    writeText('data-error', 'Error', record.error),
+    writeText('data-output', 'Output', record.output),
+    '</article>\n</main>\n</body>\n</html>\n',
+  ].join('')
+}
+
+function writeHead(record: DelegationRecord): string {
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    // First in the head: a policy binds only what comes after it.
+    `<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">`,
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width">',
+    `<title>${record.taskId} · ${formatWord(record.status)}</title>`,
+    `<style>${RECORD_STYLE}</style>`,
+    '</head>\n',
+  ].join('\n')
+}
+
+/** One attribute a line, so that a diff shows which one changed. */
+function writeArticleTag(record: DelegationRecord, foreign: Foreign): string {
+  const attributes = {
+    'data-type': DELEGATION_TYPE,
+    ...fieldAttributes(ATTRIBUTE_FIELDS, record),
+    ...foreign.attributes,
+  }
+  return `<article id="${record.taskId}"${formatAttributes(attributes, '\n')}>\n`
+}
+
+function writeText(attribute: string, title: string, text: string | null): string {
+  if (text === null || (text === '' && attribute === 'data-prompt')) return ''
+  const lines = text.split('\n').length
+  const isLong = lines > MAX_OPEN_LINES || text.length > MAX_OPEN_LENGTH
+  return writeSection({
+    attribute,
+    title,
+    note: text === '' ? 'empty' : formatPlural(lines, 'line'),
+    isOpen: attribute !== 'data-prompt' || !isLong,
+    content: `${formatPre(text)}\n`,
+  })
+}

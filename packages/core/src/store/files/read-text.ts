@@ -1,0 +1,51 @@
+import { isUtf8 } from 'node:buffer'
+import { constants } from 'node:fs'
+import { HtmlGraphError } from '../../contract/index.ts'
+import { errorCode } from './file-error.ts'
+import type { FilePort } from './file-port.ts'
+
+/** A link is not followed, and a pipe does not block. Windows has neither flag. */
+const READ_FLAGS: number =
+  constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+/** What a failed open says about the file; every other failure says something about the machine. */
+const OPEN_FAILURES: Readonly<Record<string, string>> = {
+  ELOOP: 'it is a symbolic link',
+  EMLINK: 'it is a symbolic link',
+  ENXIO: 'it is no regular file',
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+}
+
+/**
+ * The text of a file; `null` when there is none.
+ *
+ * @throws HG_RECORD_CORRUPT when it is no regular file or no UTF-8 text.
+ */
+export function readText(port: FilePort, path: string): string | null {
+  const descriptor = openForReading(port, path)
+  if (descriptor === null) return null
+  try {
+    if (!port.fstatSync(descriptor).isFile()) throw unreadable('it is no regular file')
+    const bytes = port.readFileSync(descriptor)
+    if (!isUtf8(bytes)) throw unreadable('it is no UTF-8 text')
+    return bytes.toString('utf8')
+  } finally {
+    port.closeSync(descriptor)
+  }
+}
+
+function openForReading(port: FilePort, path: string): number | null {
+  try {
+    return port.openSync(path, READ_FLAGS)
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === 'ENOENT') return null
+    const reason = OPEN_FAILURES[code]
+    throw reason === undefined ? error : unreadable(reason)
+  }
+}
+
+function unreadable(reason: string): HtmlGraphError {
+  return new HtmlGraphError({ code: 'HG_RECORD_CORRUPT', message: reason })
+}

@@ -1,0 +1,20 @@
+import type { DelegationRecord, StoredField } from './delegation-record.ts'
+import { FIELD_NAMES } from './field-names.ts'
+
+/** Everything a record's file holds. */
+export type RecordValues = Pick<DelegationRecord, StoredField>
+
+/** Makes the frozen object that callers get. */
+export function buildRecord(values: RecordValues): DelegationRecord {
+  const stored = FIELD_NAMES.filter((name) => name !== 'result')
+  const record = Object.fromEntries(stored.map((name) => [name, values[name]]))
+  // Not enumerable, so that JSON and comparisons see the text once.
+  Object.defineProperty(record, 'result', { value: values.output })
+  return freezeDeep(record) as unknown as DelegationRecord
+}
+
+function freezeDeep<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  for (const item of Object.values(value)) freezeDeep(item)
+  return Object.freeze(value)
+}

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import { HtmlGraphError } from '../contract/index.ts'
+
+/** The longest task id, in characters. */
+export const MAX_TASK_ID_LENGTH = 120
+
+const SHAPE = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
+/** Names that Windows gives to devices, with any extension. */
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
+const EXPECTED =
+  `1 to ${MAX_TASK_ID_LENGTH} of the characters A-Z a-z 0-9 . _ -, a letter or digit first, ` +
+  'no "..", no dot at the end, no name that Windows reserves'
+
+/** Whether `value` is a task id: safe as a file name on Linux, macOS and Windows. */
+export function isTaskId(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    value.length <= MAX_TASK_ID_LENGTH &&
+    SHAPE.test(value) &&
+    !value.includes('..') &&
+    !value.endsWith('.') &&
+    !RESERVED.test(value)
+  )
+}
+
+/**
+ * Returns `value` when it is a task id.
+ *
+ * @throws HG_TASK_ID_INVALID with a valid id that is near.
+ */
+export function assertTaskId(value: unknown): string {
+  if (isTaskId(value)) return value
+  const suggestion = suggestTaskId(value)
+  throw new HtmlGraphError({
+    code: 'HG_TASK_ID_INVALID',
+    message: `The task id ${shorten(value)} cannot be used; expected ${EXPECTED}.`,
+    hint: `Use "${suggestion}", or leave the id out to have one made.`,
+    details: { received: value, suggestion },
+  })
+}
+
+/** Makes a task id that sorts by time and that nobody else has: `task-20261123-103045-9f3ac1d2`. */
+export function createTaskId(now: Date = new Date()): string {
+  const [day = '', clock = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T')
+  return `task-${day}-${clock.slice(0, 6)}-${randomBytes(4).toString('hex')}`
+}
+
+function suggestTaskId(value: unknown): string {
+  const words = (typeof value === 'string' ? value : '')
+    .slice(0, 4 * MAX_TASK_ID_LENGTH)
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
+    .replaceAll(/\.{2,}/g, '.')
+    .replace(/^[^A-Za-z0-9]+/, '')
+    .slice(0, MAX_TASK_ID_LENGTH - 'task-'.length)
+    .replace(/[.-]+$/, '')
+  if (isTaskId(words)) return words
+  return words === '' ? 'task-1' : `task-${words}`
+}
+
+function shorten(value: unknown): string {
+  if (typeof value !== 'string') return `(${value === null ? 'null' : typeof value})`
+  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
+}
