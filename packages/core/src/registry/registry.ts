@@ -1,0 +1,134 @@
+import { isModuleNamespaceObject } from 'node:util/types'
+import {
+  findPluginProblem,
+  findProviderProblem,
+  HtmlGraphError,
+  type Middleware,
+  type Plugin,
+  type Provider,
+} from '../contract/index.ts'
+import { describeThrown } from './describe-thrown.ts'
+
+/** A plugin that is not used, and why. The others work. */
+export interface PluginProblem {
+  /** The package's name, or where the plugin was listed. */
+  readonly plugin: string
+  readonly message: string
+  /** What the reader can do about it. */
+  readonly hint: string | null
+}
+
+/** The plugins of one spawner. */
+export interface Registry {
+  readonly plugins: readonly Plugin[]
+  /** By id. */
+  readonly providers: ReadonlyMap<string, Provider>
+  /** Of all plugins, the first outermost. */
+  readonly middleware: readonly Middleware[]
+  readonly problems: readonly PluginProblem[]
+}
+
+/** Something that should be a plugin. */
+export interface PluginCandidate {
+  /** How problems name it. */
+  readonly label: string
+  readonly value: unknown
+}
+
+/**
+ * Makes a registry of just these plugins.
+ *
+ * @throws HG_PLUGIN_INVALID when one of them is no plugin of this apiVersion, or two have the same provider.
+ */
+export function createRegistry(plugins: readonly Plugin[]): Registry {
+  const candidates = plugins.map((value, index) => ({
+    label: nameOf(value) ?? `number ${index + 1} of the list`,
+    value,
+  }))
+  const registry = assembleRegistry(candidates)
+  const [problem] = registry.problems
+  if (problem === undefined) return registry
+  throw new HtmlGraphError({
+    code: 'HG_PLUGIN_INVALID',
+    message: `plugin ${problem.plugin} cannot be used: ${problem.message}.`,
+    hint: problem.hint ?? undefined,
+    details: { plugin: problem.plugin, problem: problem.message },
+  })
+}
+
+/** Takes the good candidates, in order; the others become problems beside those already known. */
+export function assembleRegistry(
+  candidates: readonly PluginCandidate[],
+  known: readonly PluginProblem[] = [],
+): Registry {
+  const plugins: Plugin[] = []
+  const providers = new Map<string, Provider>()
+  const owners = new Map<string, string>()
+  const problems = [...known]
+  for (const { label, value } of candidates) {
+    const finding = examine(value, owners)
+    if (finding !== null) {
+      problems.push({ plugin: label, ...finding })
+      continue
+    }
+    const plugin = value as Plugin
+    plugins.push(plugin)
+    for (const provider of plugin.providers) {
+      providers.set(provider.id, provider)
+      owners.set(provider.id, label)
+    }
+  }
+  const middleware = plugins.flatMap((plugin) => plugin.middleware)
+  return Object.freeze({ plugins, providers, middleware, problems })
+}
+
+type Finding = Omit<PluginProblem, 'plugin'>
+
+/** A foreign value may throw at any touch, so even looking at it is guarded. */
+function examine(value: unknown, owners: ReadonlyMap<string, string>): Finding | null {
+  try {
+    const message = findPluginProblem(value)
+    return message === null
+      ? findCollision(value as Plugin, owners)
+      : { message, hint: mistakeHint(value) }
+  } catch (error) {
+    return { message: `it throws when it is looked at: ${describeThrown(error)}`, hint: null }
+  }
+}
+
+function mistakeHint(value: unknown): string | null {
+  if (isModule(value)) {
+    return 'This is a whole module. Did you write `import * as plugin from …`? Write `import plugin from …`.'
+  }
+  if (findProviderProblem(value) !== null) return null
+  return 'This is a provider. Wrap it: definePlugin({ name, providers: [provider] }).'
+}
+
+/** Bundlers make plain objects of modules. */
+function isModule(value: unknown): boolean {
+  return isModuleNamespaceObject(value) || Reflect.has(Object(value), 'default')
+}
+
+function findCollision(plugin: Plugin, owners: ReadonlyMap<string, string>): Finding | null {
+  const ids = plugin.providers.map((provider) => provider.id)
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (twice !== undefined) {
+    return { message: `it has two providers with the id "${twice}"`, hint: null }
+  }
+  const taken = ids.find((id) => owners.has(id))
+  if (taken === undefined) return null
+  return {
+    message: `its provider "${taken}" is already there, from plugin ${owners.get(taken)}`,
+    hint: 'Load only one of the two.',
+  }
+}
+
+/** The name that a foreign value gives itself; `null` when it has none. */
+export function nameOf(value: unknown): string | null {
+  try {
+    const name: unknown = Reflect.get(Object(value), 'name')
+    return typeof name === 'string' && name !== '' ? name : null
+  } catch {
+    return null
+  }
+}
