@@ -1,0 +1,44 @@
+import { defineProvider, type Provider } from '@htmlgraph/core/provider'
+import { claudeAccess } from './access.ts'
+import { claudeCommand } from './command.ts'
+import type { ClaudeEvent } from './events.ts'
+import { CATALOGUE_VERSION } from './failures.ts'
+import { finishClaude } from './finish.ts'
+import { claudeModels } from './models.ts'
+import { type ClaudeInput, type ClaudeOptions, claudeOptions } from './options.ts'
+import { parseClaude } from './parse.ts'
+import { SECRET_VARIABLES } from './permissions.ts'
+
+/** Claude Code, Anthropic's coding agent, run headless. */
+export const claude: Provider<'claude', ClaudeOptions, ClaudeInput, ClaudeEvent> = defineProvider({
+  id: 'claude',
+  executable: {
+    command: 'claude',
+    install: 'npm install --global @anthropic-ai/claude-code',
+    // The first version anybody tried this with.
+    minVersion: CATALOGUE_VERSION,
+    testedVersions: [CATALOGUE_VERSION],
+  },
+  models: claudeModels,
+  capabilities: { resume: true, mcp: true, schema: true, sandbox: true, stream: true },
+  environment: [
+    ...SECRET_VARIABLES,
+    'ANTHROPIC_BASE_URL',
+    'CLAUDE_CONFIG_DIR',
+    // Bedrock and Vertex, with credentials from a profile or a file. Keys of the cloud itself would reach
+    // every run, also those that do not use it: who has them in variables gives them with `env`.
+    'CLAUDE_CODE_USE_BEDROCK',
+    'AWS_PROFILE',
+    'AWS_REGION',
+    'CLAUDE_CODE_USE_VERTEX',
+    'ANTHROPIC_VERTEX_PROJECT_ID',
+    'CLOUD_ML_REGION',
+    'GOOGLE_APPLICATION_CREDENTIALS',
+  ],
+  options: claudeOptions,
+  access: claudeAccess,
+  outputSchema: (options) => options.jsonSchema,
+  command: claudeCommand,
+  parse: parseClaude,
+  finish: finishClaude,
+})

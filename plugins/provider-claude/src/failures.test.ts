@@ -1,0 +1,42 @@
+import { RUN_ERROR_KINDS, type RunErrorKind } from '@htmlgraph/core/provider'
+import { describe, expect, it } from 'vitest'
+import { FAILURE_RULES, type FailureSigns, failureKind } from './failures.ts'
+
+describe('the catalogue of failures', () => {
+  // The words and fields of recorded runs of 2.1.330.
+  it.for<[Partial<FailureSigns>, RunErrorKind | null]>([
+    [{ status: 400, text: 'API Error: 400 mock: bad request' }, null],
+    [{ status: 400, text: 'Credit balance is too low' }, 'quota'],
+    [{ status: 400, reason: 'prompt_too_long', text: 'Prompt is too long' }, 'context-length'],
+    [{ status: 401, text: 'Invalid API key · Fix external API key' }, 'auth'],
+    [{ status: 403, text: 'Failed to authenticate. API Error: 403 …' }, 'auth'],
+    [{ status: 404, text: "There's an issue with the selected model" }, 'model-unavailable'],
+    [{ status: 429, text: 'API Error: Request rejected (429)' }, 'rate-limit'],
+    [{ status: 500, text: 'API Error: 500 Internal server error.' }, 'overloaded'],
+    [{ status: 502, text: 'API Error: 502 Bad Gateway.' }, 'overloaded'],
+    [{ status: 529, text: 'API Error: 529 Overloaded.' }, 'overloaded'],
+    [
+      { apiError: 'connection_failed', text: 'API Error: Connection to the API was lost' },
+      'network',
+    ],
+    [{ text: 'Request timed out. No data arrived for more than 5 minutes.' }, 'network'],
+    [{ text: 'API Error: Unexpected end of JSON input' }, 'protocol'],
+    [{ text: 'Not logged in · Please run /login' }, 'auth'],
+    [{ apiError: 'max_output_tokens', text: "API Error: Claude's response exceeded …" }, null],
+    [{ text: "API Error: Opus 5.5's safeguards flagged this message" }, null],
+    [{ reason: 'max_turns', subtype: 'error_max_turns', text: 'Reached maximum' }, 'turn-limit'],
+    [{ subtype: 'error_max_turns', text: '' }, 'turn-limit'],
+    [{ reason: 'budget_exhausted', text: 'Reached maximum budget ($0.5)' }, 'budget'],
+    [{ reason: 'aborted_tools', text: '[ede_diagnostic]' }, 'crashed'],
+    [{ startup: 'sandbox_required_unavailable', text: 'Sandbox required' }, 'not-installed'],
+    [{ text: 'Error: piped stdin input exceeds 10MB.' }, 'context-length'],
+    [{ text: "error: unknown option '--no-such-flag'" }, 'agent-error'],
+    [{ text: 'Something nobody has seen' }, null],
+  ])('finds in %j the kind %s', ([signs, kind]) => {
+    expect(failureKind({ text: '', ...signs })).toBe(kind)
+  })
+
+  it('names only kinds that there are', () => {
+    expect(FAILURE_RULES.filter(({ kind }) => !RUN_ERROR_KINDS.includes(kind))).toEqual([])
+  })
+})
