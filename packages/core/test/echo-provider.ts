@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import {
+  createModelUsage,
   definePlugin,
   defineProvider,
   type ModelUsage,
@@ -124,14 +125,11 @@ function parseEvent(line: string): EchoEvent | null {
 }
 
 function usageOf(event: Record<string, number>): ModelUsage {
-  return {
+  const { input, output, micro } = event
+  return createModelUsage({
     model: 'echo-large-1',
-    inputTokens: event.input ?? null,
-    cachedInputTokens: null,
-    cacheWriteTokens: null,
-    cacheWriteLongTokens: null,
-    outputTokens: event.output ?? null,
-    reasoningTokens: null,
-    costMicroUsd: event.micro ?? null,
-  }
+    inputTokens: input ?? null,
+    outputTokens: output ?? null,
+    costMicroUsd: micro ?? null,
+  })
 }

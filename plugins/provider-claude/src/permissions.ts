@@ -75,6 +75,8 @@ function heldSettings({ access, options }: Request): object {
       failIfUnavailable: true,
       allowUnsandboxedCommands: false,
       autoAllowBashIfSandboxed: effectiveApproval(access, options) === 'auto',
+      // Blocks what is not allowed without asking: else npm's call to its registry counts as a denied tool.
+      network: { strictAllowlist: true },
       credentials: {
         envVars: SECRET_VARIABLES.map((name) => ({ name, mode: 'deny' })),
         files: SECRET_FILES.map((path) => ({ path, mode: 'deny' })),

@@ -27,6 +27,21 @@ export interface ModelUsage {
   readonly costMicroUsd: number | null
 }
 
+/** Completes what a CLI measured: every bucket it does not tell of is `null`. */
+export function createModelUsage(measured: Partial<ModelUsage>): ModelUsage {
+  return {
+    model: null,
+    inputTokens: null,
+    cachedInputTokens: null,
+    cacheWriteTokens: null,
+    cacheWriteLongTokens: null,
+    outputTokens: null,
+    reasoningTokens: null,
+    costMicroUsd: null,
+    ...measured,
+  }
+}
+
 const BUCKETS = ['inputTokens', 'cachedInputTokens', 'cacheWriteTokens', 'outputTokens'] as const
 
 /** Adds numbers of which some may be unmeasured: `null` when all are, or when there are none. */

@@ -1,0 +1,6 @@
+/**
+ * The conformance suite for provider authors. Runs in vitest.
+ *
+ * @packageDocumentation
+ */
+export * from './conformance/index.ts'
