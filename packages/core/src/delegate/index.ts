@@ -1,0 +1,8 @@
+export type { DelegationTask } from './delegation-task.ts'
+export type { DelegationListener } from './delegator.ts'
+export { delegateWithId, getResultsByTaskId, parallelDelegate, waitFor } from './free-functions.ts'
+export type { ParallelDelegation } from './parallel-delegation.ts'
+export type { ParallelOptions } from './parallel-options.ts'
+export { DEFAULT_ROLES } from './roles.ts'
+export { type DelegateOptions, SDK, type SDKOptions } from './sdk.ts'
+export type { WaitOptions } from './wait-for-record.ts'

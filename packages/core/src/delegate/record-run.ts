@@ -1,0 +1,122 @@
+import { hostname } from 'node:os'
+import type { AgentResult, Outcome, SpawnRequest } from '../contract/index.ts'
+import type {
+  DelegationAttempt,
+  DelegationChanges,
+  DelegationInput,
+  DelegationStatus,
+} from '../store/index.ts'
+import type { CheckedTask } from './delegation-task.ts'
+import { requestHash } from './request-hash.ts'
+
+const STATUS_OF: Readonly<Record<Outcome, DelegationStatus>> = {
+  completed: 'completed',
+  failed: 'failed',
+  empty: 'failed',
+  denied: 'failed',
+  'timed-out': 'failed',
+  cancelled: 'cancelled',
+}
+
+/** The record of a task that has not begun. */
+export function recordOfTask(task: CheckedTask, request: SpawnRequest): DelegationInput {
+  return {
+    taskId: task.taskId,
+    prompt: task.prompt,
+    agent: task.agent,
+    status: 'pending',
+    provider: request.provider,
+    requestedModel: request.model ?? null,
+    access: request.access ?? null,
+    cwd: request.cwd ?? null,
+    host: hostname(),
+    taskType: task.taskType ?? null,
+    priority: task.priority,
+    parent: task.parent ?? null,
+    requestHash: requestHash(task),
+    properties: task.properties ?? {},
+  }
+}
+
+/** The changes when the agent's process is there. */
+export function changesOfStart(pid: number, provider: string, now: Date): DelegationChanges {
+  const startedAt = now.toISOString()
+  return {
+    status: 'in-progress',
+    startedAt,
+    pid,
+    attempts: [{ ...UNKNOWN_ATTEMPT, number: 1, provider, startedAt, pid }],
+  }
+}
+
+/** The changes when the run has settled. */
+export function changesOfResult(result: AgentResult, now: Date): DelegationChanges {
+  const completedAt = laterOf(now.toISOString(), result.startedAt)
+  const shared = {
+    provider: result.provider,
+    model: result.model,
+    sessionId: result.sessionId,
+    outcome: result.outcome,
+    errorKind: result.error?.kind ?? null,
+    error: result.error?.message ?? null,
+    startedAt: result.startedAt,
+    completedAt,
+    tokensUsed: result.tokensUsed,
+    cost: result.cost,
+    pid: result.pid,
+  }
+  return withoutNul({
+    ...shared,
+    status: STATUS_OF[result.outcome],
+    attempts: [{ ...shared, number: 1, exitCode: result.exitCode }],
+    output: result.response,
+    requestedModel: result.requestedModel,
+    access: result.access,
+    costBasis: result.costBasis,
+    billing: result.billing,
+    usage: result.usage,
+    denials: result.denials,
+    fileChanges: result.fileChanges,
+    warnings: result.warnings,
+  })
+}
+
+/** The changes when the run ended without a result: the orchestrator died, or something in it threw. */
+export function changesOfCrash(message: string, now: Date): DelegationChanges {
+  return {
+    status: 'failed',
+    outcome: 'failed',
+    errorKind: 'crashed',
+    error: message,
+    completedAt: now.toISOString(),
+  }
+}
+
+/** HTML has no NUL, and what an agent printed must not keep its record from being written. */
+function withoutNul<Value>(value: Value): Value {
+  if (typeof value === 'string') return value.replaceAll('\0', '\uFFFD') as Value
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(withoutNul) as Value
+  const entries = Object.entries(value).map(([key, item]) => [key, withoutNul(item)])
+  return Object.fromEntries(entries) as Value
+}
+
+/** A clock set back during the run must not end it before it began. ISO times in UTC sort as text. */
+function laterOf(time: string, other: string): string {
+  return time > other ? time : other
+}
+
+const UNKNOWN_ATTEMPT: Omit<DelegationAttempt, 'number'> = {
+  provider: null,
+  model: null,
+  sessionId: null,
+  outcome: null,
+  errorKind: null,
+  error: null,
+  startedAt: null,
+  completedAt: null,
+  tokensUsed: null,
+  cost: null,
+  pid: null,
+  exitCode: null,
+}

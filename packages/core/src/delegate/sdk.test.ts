@@ -1,0 +1,288 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ECHO_AGENT, echoPlugin } from '../../test/echo-provider.ts'
+import { isHtmlGraphError } from '../contract/index.ts'
+import { HeadlessSpawner } from '../spawner/index.ts'
+import type { DelegationTask } from './delegation-task.ts'
+import { SDK } from './sdk.ts'
+
+let root: string
+let sdk: SDK
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'htmlgraph-sdk-'))
+  sdk = new SDK({ root, spawner: new HeadlessSpawner({ plugins: [echoPlugin] }) })
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+/** A task for the made-up agent. */
+const task = (taskId: string | undefined, ...lines: string[]): DelegationTask => ({
+  taskId,
+  prompt: lines.join('\n'),
+  agent: 'coder',
+  executable: ECHO_AGENT,
+})
+
+const recordFiles = (): string[] =>
+  existsSync(join(root, '.htmlgraph', 'task-delegations'))
+    ? readdirSync(join(root, '.htmlgraph', 'task-delegations'))
+    : []
+
+async function codeOf(call: PromiseLike<unknown>): Promise<string | null> {
+  try {
+    await call
+  } catch (error) {
+    if (isHtmlGraphError(error)) return error.code
+    throw error
+  }
+  return null
+}
+
+describe('delegate', () => {
+  it('has a durable record before the agent starts, and a complete one after it', async () => {
+    const taskId = await sdk.delegate({
+      ...task('task-1', 'usage 10 5 1200', 'change src/a.ts', 'end Done'),
+      taskType: 'CODE_GENERATION',
+      properties: { ticket: '007', weight: 7 },
+    })
+    expect(taskId).toBe('task-1')
+    expect(sdk.taskDelegations.get('task-1')).toMatchObject({ status: 'pending', pid: null })
+    const record = await sdk.waitFor('task-1')
+    expect(record).toMatchObject({
+      taskId: 'task-1',
+      agent: 'coder',
+      provider: 'echo',
+      model: 'echo-large-1',
+      status: 'completed',
+      outcome: 'completed',
+      access: 'workspace-write',
+      output: 'Done',
+      result: 'Done',
+      error: null,
+      tokensUsed: 15,
+      cost: 0.0012,
+      costBasis: 'reported',
+      sessionId: 'session-1',
+      taskType: 'CODE_GENERATION',
+      cwd: root,
+      properties: { ticket: '007', weight: 7 },
+      fileChanges: [{ path: 'src/a.ts', change: 'updated' }],
+    })
+    expect(record.pid).toBeGreaterThan(0)
+    expect(record.attempts).toHaveLength(1)
+    expect(Date.parse(record.completedAt ?? '')).toBeGreaterThanOrEqual(
+      Date.parse(record.startedAt ?? ''),
+    )
+    expect(sdk.taskDelegations.get('task-1')).toEqual(record)
+  })
+
+  it('is in progress, with its process, while the agent works', async () => {
+    const seen = Promise.withResolvers<void>()
+    const taskId = await sdk.delegate(task(undefined, 'say Working', 'hang'), {
+      onEvent: (event) => event.type === 'message' && seen.resolve(),
+    })
+    await seen.promise
+    const record = sdk.taskDelegations.get(taskId)
+    expect(record).toMatchObject({ status: 'in-progress', completedAt: null })
+    expect(record?.pid).toBeGreaterThan(0)
+    expect(sdk.cancel(taskId, 'enough')).toBe(true)
+    expect(await sdk.waitFor(taskId)).toMatchObject({
+      status: 'cancelled',
+      output: 'Working',
+      error: 'enough',
+    })
+  })
+
+  it('keeps what a failed agent had said, and why it failed', async () => {
+    await sdk.delegate(task('task-2', 'say Half', 'fail quota No credit left'))
+    expect(await sdk.waitFor('task-2')).toMatchObject({
+      status: 'failed',
+      outcome: 'failed',
+      errorKind: 'quota',
+      error: 'No credit left',
+      output: 'Half',
+    })
+  })
+
+  it('keeps a record of an agent that prints what HTML cannot hold', async () => {
+    await sdk.delegate(task('task-6', 'nul'))
+    expect(await sdk.waitFor('task-6')).toMatchObject({ status: 'completed', output: 'a\uFFFDb' })
+  })
+
+  it('keeps a record of an agent that could not be started', async () => {
+    await sdk.delegate({ ...task('task-3', 'end'), executable: '/nowhere/echo' })
+    expect(await sdk.waitFor('task-3')).toMatchObject({
+      status: 'failed',
+      errorKind: 'not-installed',
+    })
+  })
+
+  it('runs the same task once, and refuses another one of its id', async () => {
+    const pids: number[] = []
+    const options = {
+      onEvent: (event: { type: string; pid?: number }) => {
+        if (event.pid !== undefined) pids.push(event.pid)
+      },
+    }
+    const ids = [
+      await sdk.delegate(task('same', 'wait 100', 'end Done'), options),
+      await sdk.delegate(task('same', 'wait 100', 'end Done'), options),
+    ]
+    await sdk.waitFor('same')
+    ids.push(await sdk.delegate(task('same', 'wait 100', 'end Done'), options))
+    expect(ids).toEqual(['same', 'same', 'same'])
+    expect(pids).toHaveLength(1)
+    expect(await codeOf(sdk.delegate(task('same', 'end Other')))).toBe('HG_TASK_EXISTS')
+    expect((await sdk.results('same'))?.output).toBe('Done')
+  })
+
+  it.each([
+    ['an unknown role', { agent: 'codr' }, 'HG_AGENT_UNKNOWN'],
+    ['an unknown field', { promt: 'x' }, 'HG_OPTION_UNKNOWN'],
+    ['an unknown provider', { provider: 'ecko' }, 'HG_PROVIDER_UNKNOWN'],
+    ['an option of no provider', { options: { moed: 1 } }, 'HG_OPTION_UNKNOWN'],
+    ['an empty prompt', { prompt: '' }, 'HG_OPTION_INVALID'],
+    ['NUL in the prompt', { prompt: 'a\0b' }, 'HG_OPTION_INVALID'],
+    ['a path as id', { taskId: '../x' }, 'HG_TASK_ID_INVALID'],
+    ['a reserved name as id', { taskId: 'CON' }, 'HG_TASK_ID_INVALID'],
+    ['a missing directory', { cwd: '/nowhere' }, 'HG_CWD_INVALID'],
+  ])('refuses %s, and writes nothing', async (_title, mistake, code) => {
+    expect(await codeOf(sdk.delegate({ ...task('task-4', 'end'), ...mistake }))).toBe(code)
+    expect(recordFiles()).toEqual([])
+  })
+
+  it('starts no agent when the record cannot be written', async () => {
+    const probe = `
+      import { HeadlessSpawner, SDK } from ${JSON.stringify(new URL('../index.ts', import.meta.url).href)}
+      import { echoPlugin } from ${JSON.stringify(new URL('../../test/echo-provider.ts', import.meta.url).href)}
+      if (process.getuid() === 0) process.setuid(65534)
+      const sdk = new SDK({ root: process.argv[1], spawner: new HeadlessSpawner({ plugins: [echoPlugin] }) })
+      let started = 0
+      await sdk.delegate(${JSON.stringify(task('task-5', 'end'))}, { onEvent: () => started++ })
+        .catch((error) => console.log(error.code, started))`
+    chmodSync(root, 0o555)
+    const output = await runNode(probe, root)
+    chmodSync(root, 0o755)
+    expect(output).toBe('HG_STORE_UNWRITABLE 0\n')
+  })
+})
+
+describe('parallelDelegate', () => {
+  it('gives all records by id, whatever became of each', async () => {
+    const records = await sdk.parallelDelegate([
+      task('a', 'end Alpha'),
+      task('b', 'fail auth Please log in'),
+      task('c', 'end Gamma'),
+    ])
+    expect([...records].map(([id, record]) => [id, record.status])).toEqual([
+      ['a', 'completed'],
+      ['b', 'failed'],
+      ['c', 'completed'],
+    ])
+  })
+
+  it('tells of each as it comes', async () => {
+    const order: string[] = []
+    const tasks = [task('slow', 'wait 1500', 'end'), task('quick', 'end Done')]
+    for await (const [id] of sdk.parallelDelegate(tasks)) order.push(id)
+    expect(order).toEqual(['quick', 'slow'])
+  })
+
+  it('runs no more at a time than it may', async () => {
+    let running = 0
+    let most = 0
+    const tasks = ['1', '2', '3', '4'].map((id) => task(id, 'wait 50', 'end Done'))
+    await sdk.parallelDelegate(tasks, {
+      concurrency: 2,
+      onEvent: (event) => {
+        if (event.type === 'process-start') running += 1
+        if (event.type === 'end') running -= 1
+        most = Math.max(most, running)
+      },
+    })
+    expect(most).toBe(2)
+  })
+
+  it('writes nothing when one of its tasks is a mistake', async () => {
+    const wrong = sdk.parallelDelegate([task('a', 'end'), { ...task('b', 'end'), agent: 'nobody' }])
+    expect(await codeOf(wrong)).toBe('HG_AGENT_UNKNOWN')
+    const clash = sdk.parallelDelegate([task('a', 'end One'), task('a', 'end Two')])
+    expect(await codeOf(clash)).toBe('HG_TASK_EXISTS')
+    const none = sdk.parallelDelegate([task('a', 'end')], { concurrency: 0 })
+    expect(await codeOf(none)).toBe('HG_OPTION_INVALID')
+    expect(recordFiles()).toEqual([])
+  })
+
+  it('cancels what runs and what has not begun', async () => {
+    const abort = new AbortController()
+    const records = await sdk.parallelDelegate([task('a', 'hang'), task('b', 'end')], {
+      concurrency: 1,
+      signal: abort.signal,
+      onEvent: () => abort.abort('stop all'),
+    })
+    expect([...records.values()].map((record) => record.status)).toEqual(['cancelled', 'cancelled'])
+    expect(records.get('b')?.pid).toBeNull()
+  })
+})
+
+describe('waitFor', () => {
+  it('knows no task that was never delegated', async () => {
+    expect(await codeOf(sdk.waitFor('ghost'))).toBe('HG_TASK_NOT_FOUND')
+    expect(await sdk.results('ghost')).toBeNull()
+  })
+
+  it('does not wait longer than it may for a task of another process', async () => {
+    sdk.taskDelegations.create({
+      taskId: 'elsewhere',
+      prompt: 'x',
+      agent: 'coder',
+      status: 'in-progress',
+    })
+    expect(await codeOf(sdk.waitFor('elsewhere', { timeoutMs: 1 }))).toBe('HG_WAIT_TIMEOUT')
+  })
+})
+
+describe('the orchestrator', () => {
+  it.each(['SIGTERM', 'SIGINT', 'exit'])(
+    'leaves a final record when it dies by %s',
+    async (end) => {
+      const program = `
+      import { HeadlessSpawner, SDK } from ${JSON.stringify(new URL('../index.ts', import.meta.url).href)}
+      import { echoPlugin } from ${JSON.stringify(new URL('../../test/echo-provider.ts', import.meta.url).href)}
+      const sdk = new SDK({ root: process.argv[1], spawner: new HeadlessSpawner({ plugins: [echoPlugin] }) })
+      await sdk.delegate(${JSON.stringify(task('dying', 'say Half', 'hang'))}, {
+        onEvent: (event) => {
+          if (event.type !== 'message') return
+          if (${JSON.stringify(end)} === 'exit') process.exit(7)
+          process.kill(process.pid, ${JSON.stringify(end)})
+        },
+      })`
+      await runNode(program, root)
+      const record = sdk.taskDelegations.get('dying')
+      expect(record?.status).toMatch(/^(failed|cancelled)$/)
+      expect(record?.completedAt).not.toBeNull()
+      expect(isAlive(record?.pid ?? 0)).toBe(false)
+    },
+  )
+})
+
+/** A zombie that nobody has waited for is dead. */
+function isAlive(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
+  return stdout.trim() !== '' && !stdout.startsWith('Z')
+}
+
+function runNode(program: string, argument: string): Promise<string> {
+  const here = fileURLToPath(new URL('.', import.meta.url))
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program, argument], {
+    cwd: here,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
+  return new Promise((resolve) => child.on('close', () => resolve(output)))
+}

@@ -1,0 +1,15 @@
+/**
+ * The names of the guide's `from htmlgraph.orchestration import …`.
+ *
+ * @packageDocumentation
+ */
+export {
+  compose,
+  defineMiddleware,
+  delegateWithId,
+  getResultsByTaskId,
+  HeadlessSpawner,
+  parallelDelegate,
+  SDK,
+  waitFor,
+} from './index.ts'

@@ -1,0 +1,51 @@
+import type { StopReason } from './process-job.ts'
+
+/** Node takes no longer timer; 24 days are as good as no limit. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+/** What {@link Deadlines} are made of. */
+export interface DeadlinesInit {
+  readonly timeoutMs: number | null
+  readonly idleTimeoutMs: number | null
+  /** Whether the silence is ours, because the output is not being read. */
+  readonly isHeldBack: () => boolean
+  readonly onReached: (reason: StopReason) => void
+}
+
+/** The two clocks of a run: for the whole, and for the silence. */
+export class Deadlines {
+  readonly #init: DeadlinesInit
+  readonly #whole: NodeJS.Timeout | null = null
+  #idle: NodeJS.Timeout | null = null
+  #lastSign: number = performance.now()
+
+  constructor(init: DeadlinesInit) {
+    this.#init = init
+    const { timeoutMs, idleTimeoutMs } = init
+    if (timeoutMs !== null) this.#whole = startTimer(timeoutMs, () => init.onReached('timeout'))
+    if (idleTimeoutMs !== null) this.#watch(idleTimeoutMs, idleTimeoutMs)
+  }
+
+  /** The child gave a sign of life. Called for every chunk, so it only reads a clock. */
+  touch(): void {
+    this.#lastSign = performance.now()
+  }
+
+  clear(): void {
+    if (this.#whole !== null) clearTimeout(this.#whole)
+    if (this.#idle !== null) clearTimeout(this.#idle)
+  }
+
+  #watch(idleTimeoutMs: number, delayMs: number): void {
+    this.#idle = startTimer(delayMs, () => {
+      if (this.#init.isHeldBack()) this.touch()
+      const leftMs = this.#lastSign + idleTimeoutMs - performance.now()
+      if (leftMs > 0) this.#watch(idleTimeoutMs, Math.ceil(leftMs))
+      else this.#init.onReached('idle-timeout')
+    })
+  }
+}
+
+function startTimer(delayMs: number, run: () => void): NodeJS.Timeout {
+  return setTimeout(run, Math.min(delayMs, LONGEST_TIMER_MS))
+}

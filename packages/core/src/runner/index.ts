@@ -1,0 +1,14 @@
+export { buildEnvironment } from './build-environment.ts'
+export { collectFiles } from './collect-files.ts'
+export { beforeDeath } from './orchestrator-guard.ts'
+export type {
+  ProcessExit,
+  ProcessJob,
+  RunningProcess,
+  StartOutcome,
+  StopReason,
+} from './process-job.ts'
+export { redact } from './redact.ts'
+export { resolveExecutable } from './resolve-executable.ts'
+export { createRunDirectory, removeRunDirectory, writeCommandFiles } from './run-directory.ts'
+export { startProcess } from './start-process.ts'

@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** One living process. */
+export interface ProcessEntry {
+  readonly pid: number
+  readonly parentPid: number
+  readonly groupId: number
+  /** When it started, in the system's own form: with the pid it names one process for ever. */
+  readonly startedAt: string
+}
+
+/** The living processes of this machine; dead ones that wait to be collected are left out. */
+export function listProcesses(): ProcessEntry[] {
+  if (process.platform === 'linux') return listPids().flatMap(readEntry)
+  return process.platform === 'win32' ? [] : listWithPs()
+}
+
+/**
+ * The living processes of this user that carry one of `marks` in their environment.
+ * Only Linux tells; elsewhere what has left its group and its parent is not found.
+ */
+export function findMarked(marks: readonly string[]): number[] {
+  if (process.platform !== 'linux') return []
+  return listPids().filter((pid) => {
+    const environment = readProcFile(pid, 'environ')
+    return environment !== null && marks.some((mark) => environment.includes(mark))
+  })
+}
+
+function listPids(): number[] {
+  return readdirSync('/proc').map(Number).filter(Number.isInteger)
+}
+
+function readEntry(pid: number): ProcessEntry[] {
+  const stat = readProcFile(pid, 'stat')?.toString('latin1')
+  if (stat === undefined) return []
+  // The second field is the program's name in brackets, and may itself hold brackets and spaces.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const [state, parentPid, groupId] = fields
+  if (state === 'Z' || state === 'X') return []
+  const startedAt = fields[19] ?? ''
+  return [{ pid, parentPid: Number(parentPid), groupId: Number(groupId), startedAt }]
+}
+
+/** `null` when the process has gone, or is not ours to look at. */
+function readProcFile(pid: number, name: string): Buffer | null {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`)
+  } catch {
+    return null
+  }
+}
+
+function listWithPs(): ProcessEntry[] {
+  const table = execFileSync('/bin/ps', ['-axo', 'pid=,ppid=,pgid=,stat=,lstart='], {
+    encoding: 'utf8',
+  })
+  return table.split('\n').flatMap((row) => {
+    const [pid, parentPid, groupId, state, ...startedAt] = row.trim().split(/\s+/)
+    if (startedAt.length === 0 || state?.startsWith('Z')) return []
+    return [
+      {
+        pid: Number(pid),
+        parentPid: Number(parentPid),
+        groupId: Number(groupId),
+        startedAt: startedAt.join(' '),
+      },
+    ]
+  })
+}

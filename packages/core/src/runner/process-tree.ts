@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process'
+import { setTimeout as delay } from 'node:timers/promises'
+import { findMarked, listProcesses, type ProcessEntry } from './process-table.ts'
+
+const POLL_MS = 20
+
+/** A process that the kernel cannot end (waiting for a dead disk) is given up after this. */
+const KILL_LIMIT_MS = 5_000
+
+/** A process we started, with all that it started: its group, its descendants, and whoever carries its mark. */
+export class ProcessTree {
+  readonly #pid: number
+  readonly #mark: string
+  /** Start times of the processes seen so far, by pid: they stay ours when their parents die. */
+  readonly #seen = new Map<number, string>()
+  #hasLeader = true
+
+  constructor(pid: number, mark: string) {
+    this.#pid = pid
+    this.#mark = mark
+  }
+
+  /** The first process has ended; from now on its pid may belong to a stranger. */
+  dropLeader(): void {
+    this.#hasLeader = false
+  }
+
+  /** Asks the group to end, waits for it, then kills all that is left. */
+  async stop(graceMs: number): Promise<void> {
+    this.#look()
+    this.#signalGroup('SIGTERM')
+    await until(() => !this.#hasLeader && !this.#hasGroup(), graceMs)
+    await this.#killAll()
+  }
+
+  /** After a normal end: asks what is left behind to end, then kills it. Cheap when there is nothing. */
+  async sweep(graceMs: number): Promise<void> {
+    if (!this.#signalGroup(0) && findMarked([this.#mark]).length === 0) return
+    for (const { pid } of this.#look()) sendSignal(pid, 'SIGTERM')
+    await until(() => this.#look().length === 0, graceMs)
+    await this.#killAll()
+  }
+
+  /** Kills everything at once, without waiting to see it die. Looks twice, for what was being forked. */
+  killNow(): void {
+    for (const _look of [1, 2]) this.#kill(this.#look())
+  }
+
+  async #killAll(): Promise<void> {
+    await until(() => {
+      const living = this.#look()
+      this.#kill(living)
+      return living.length === 0
+    }, KILL_LIMIT_MS)
+  }
+
+  #kill(entries: readonly ProcessEntry[]): void {
+    this.#signalGroup('SIGKILL')
+    for (const { pid } of entries) sendSignal(pid, 'SIGKILL')
+  }
+
+  /** All living members; remembers them. */
+  #look(): ProcessEntry[] {
+    const table = listProcesses()
+    const marked = new Set(findMarked([this.#mark]))
+    const members = table.filter((entry) => this.#isRoot(entry) || marked.has(entry.pid))
+    const pids = new Set(members.map((entry) => entry.pid))
+    for (const entry of withDescendants(members, table, pids)) {
+      this.#seen.set(entry.pid, entry.startedAt)
+    }
+    return table.filter((entry) => pids.has(entry.pid))
+  }
+
+  #isRoot({ pid, groupId, startedAt }: ProcessEntry): boolean {
+    if (pid === this.#pid) return this.#hasLeader
+    return groupId === this.#pid || this.#seen.get(pid) === startedAt
+  }
+
+  #hasGroup(): boolean {
+    return this.#signalGroup(0) && listProcesses().some(({ groupId }) => groupId === this.#pid)
+  }
+
+  #signalGroup(signal: NodeJS.Signals | 0): boolean {
+    if (process.platform !== 'win32') return sendSignal(-this.#pid, signal)
+    return this.#hasLeader && signal !== 0 && endWindowsTree(this.#pid)
+  }
+}
+
+/** Adds the children of `members`, and theirs, to `pids`. */
+function withDescendants(
+  members: readonly ProcessEntry[],
+  table: readonly ProcessEntry[],
+  pids: Set<number>,
+): readonly ProcessEntry[] {
+  const children = table.filter(({ pid, parentPid }) => pids.has(parentPid) && !pids.has(pid))
+  if (children.length === 0) return members
+  for (const { pid } of children) pids.add(pid)
+  return withDescendants([...members, ...children], table, pids)
+}
+
+/** `false` when there is no such process or group, or it is not ours. */
+function sendSignal(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal)
+  } catch {
+    return false
+  }
+}
+
+/** Windows has no groups, and its programs know no SIGTERM: the tree is ended as long as its first process lives. */
+function endWindowsTree(pid: number): boolean {
+  try {
+    execFileSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function until(isDone: () => boolean, limitMs: number): Promise<void> {
+  const end = performance.now() + limitMs
+  while (!isDone() && performance.now() < end) await delay(POLL_MS)
+}

@@ -1,0 +1,36 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, relative, sep } from 'node:path'
+import { type CommandFile, HtmlGraphError } from '../contract/index.ts'
+
+const PRIVATE_DIRECTORY = 0o700
+const PRIVATE_FILE = 0o600
+
+/** Makes the private directory of a run. It must not exist: a name that somebody else made is not ours. */
+export function createRunDirectory(path: string): void {
+  mkdirSync(path, { mode: PRIVATE_DIRECTORY })
+}
+
+/** Removes a run's directory with all that is in it. */
+export function removeRunDirectory(path: string): void {
+  rmSync(path, { recursive: true, force: true })
+}
+
+/**
+ * Writes the files of a command.
+ *
+ * @throws HG_PROVIDER_INVALID for a path outside of the run's directory.
+ */
+export function writeCommandFiles(files: readonly CommandFile[], directory: string): void {
+  for (const { path, content } of files) {
+    const way = relative(directory, path)
+    if (way === '' || way.split(sep)[0] === '..' || !path.startsWith(directory)) {
+      throw new HtmlGraphError({
+        code: 'HG_PROVIDER_INVALID',
+        message: `The provider asked for the file ${path}; expected a path inside paths.run.`,
+        details: { path, directory },
+      })
+    }
+    mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_DIRECTORY })
+    writeFileSync(path, content, { mode: PRIVATE_FILE, flag: 'wx' })
+  }
+}

@@ -1,0 +1,112 @@
+import {
+  type AgentResult,
+  type AgentResultBase,
+  createRunError,
+  type Finish,
+  type ModelUsage,
+  totalCostMicroUsd,
+  totalTokens,
+} from '../contract/index.ts'
+import type { Observation } from './observation.ts'
+import type { PreparedRun } from './prepare.ts'
+import { judge, type Verdict } from './verdict.ts'
+
+const MICRO_USD = 1_000_000
+
+/** Makes the result of a run from what was seen of it. Pure, but for the provider's own `finish`. */
+export function assembleResult(
+  prepared: PreparedRun,
+  startedAt: Date,
+  seen: Observation,
+): AgentResult {
+  const finish = seen.pid === null ? {} : finishRun(prepared, seen)
+  const structured = finish.structured ?? seen.collected.end?.structured
+  const verdict: Verdict =
+    seen.failure !== null
+      ? { outcome: 'failed', failure: seen.failure }
+      : judge({ ...seen, providerFailure: finish.failure, schema: prepared.schema, structured })
+  const base = describeRun(prepared, seen, finish)
+  const shared = {
+    ...base,
+    structured: structured ?? null,
+    startedAt: startedAt.toISOString(),
+    warnings: [...base.warnings, ...warnOfVerdict(verdict, seen)],
+  }
+  if (verdict.failure === null) {
+    return { ...shared, success: true, outcome: 'completed', error: null }
+  }
+  const error = createRunError(verdict.failure, seen.hasWorkStarted)
+  return { ...shared, success: false, outcome: verdict.outcome as 'failed', error }
+}
+
+/** A provider's `finish` is foreign code too: what it throws is a failure of the run, not of the program. */
+function finishRun({ provider, request }: PreparedRun, seen: Observation): Finish {
+  if (seen.parseError !== null) return brokenProvider(provider.id, 'parse', seen.parseError)
+  try {
+    return provider.finish(seen.exit, seen.collected, request)
+  } catch (error) {
+    return brokenProvider(provider.id, 'finish', error)
+  }
+}
+
+function brokenProvider(id: string, member: string, error: unknown): Finish {
+  const reason = error instanceof Error ? error.message : String(error)
+  return {
+    failure: { kind: 'protocol', message: `The provider ${id} threw in ${member}: ${reason}.` },
+  }
+}
+
+type Described = Omit<AgentResultBase, 'structured' | 'startedAt'>
+
+function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): Described {
+  const { provider, request } = prepared
+  const { collected, exit } = seen
+  const usage = finish.usage ?? collected.usage
+  const cost = totalCostMicroUsd(usage)
+  return {
+    provider: provider.id,
+    response: collected.end?.response ?? collected.text,
+    tokensUsed: totalTokens(usage),
+    usage,
+    cost: cost === null ? null : cost / MICRO_USD,
+    costBasis: cost === null ? 'unknown' : 'reported',
+    billing: finish.billing ?? collected.billing,
+    requestedModel: request.requestedModel,
+    model: finish.model ?? collected.model ?? onlyModel(usage),
+    access: request.access,
+    sessionId: collected.sessionId,
+    rawOutput: seen.rawOutput,
+    denials: collected.denials,
+    fileChanges: collected.fileChanges,
+    warnings: [
+      ...prepared.warnings,
+      ...collected.warnings,
+      ...seen.warnings,
+      ...(finish.warnings ?? []),
+    ],
+    exitCode: exit.exitCode,
+    signal: exit.signal,
+    stderrTail: exit.stderrTail,
+    pid: seen.pid,
+    durationMs: exit.durationMs,
+  }
+}
+
+function onlyModel(usage: readonly ModelUsage[]): string | null {
+  return usage.length === 1 ? (usage[0]?.model ?? null) : null
+}
+
+function warnOfVerdict(verdict: Verdict, { collected, exit }: Observation): string[] {
+  const warnings: string[] = []
+  if (verdict.outcome === 'completed' && collected.denials.length > 0) {
+    const tools = [...new Set(collected.denials.map((denial) => denial.tool))].join(', ')
+    warnings.push(`Some of what the agent tried was denied: ${tools}.`)
+  }
+  if (exit.longLines > 0) warnings.push(`${exit.longLines} lines were too long and were cut.`)
+  if (exit.stopReason === 'finished') {
+    warnings.push('The process did not end after its result and was stopped.')
+  } else if (exit.stopReason !== null && verdict.outcome === 'completed') {
+    warnings.push(`The process was stopped (${exit.stopReason}) after its result.`)
+  }
+  return warnings
+}

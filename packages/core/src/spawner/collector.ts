@@ -1,0 +1,103 @@
+import type {
+  Billing,
+  Collected,
+  Denial,
+  EndEvent,
+  FileChange,
+  ModelUsage,
+  RunEvent,
+} from '../contract/index.ts'
+
+const RAW_TAIL_CHARACTERS = 8 * 1024
+const WARNINGS_KEPT = 100
+
+/** Folds the events of one run into what `finish` and the verdict need. Bounded, whatever comes. */
+export class Collector {
+  #sessionId: string | null = null
+  #model: string | null = null
+  #billing: Billing = 'unknown'
+  #messages: string[] = []
+  #earlierText = ''
+  #end: EndEvent | null = null
+  #usage: readonly ModelUsage[] = []
+  #rawTail = ''
+  #toolsSucceeded = 0
+  #toolsFailed = 0
+  #hasWorkStarted = false
+  readonly #denials: Denial[] = []
+  readonly #fileChanges: FileChange[] = []
+  readonly #warnings: string[] = []
+
+  /** Whether a tool was asked for or a file changed: a repeat could do it twice. */
+  get hasWorkStarted(): boolean {
+    return this.#hasWorkStarted
+  }
+
+  add(event: RunEvent): void {
+    switch (event.type) {
+      case 'session':
+        this.#sessionId = event.sessionId ?? this.#sessionId
+        this.#model = event.model ?? this.#model
+        this.#billing = event.billing ?? this.#billing
+        return
+      case 'message':
+        this.#messages.push(event.text)
+        return
+      case 'tool-start':
+        this.#startTool()
+        return
+      case 'tool-end':
+        if (event.ok) this.#toolsSucceeded += 1
+        else this.#toolsFailed += 1
+        return
+      case 'file-change':
+        this.#hasWorkStarted = true
+        this.#fileChanges.push({ path: event.path, change: event.change })
+        return
+      case 'denied':
+        this.#denials.push({ tool: event.tool, reason: event.reason })
+        return
+      case 'warning':
+        if (this.#warnings.length < WARNINGS_KEPT) this.#warnings.push(event.message)
+        return
+      case 'usage':
+        this.#usage = event.usage
+        return
+      case 'end':
+        this.#end = event
+        return
+      case 'raw':
+        this.#rawTail = `${this.#rawTail}${event.line}\n`.slice(-RAW_TAIL_CHARACTERS)
+    }
+  }
+
+  get sessionId(): string | null {
+    return this.#sessionId
+  }
+
+  /** All that came so far, with the files that were read back after the exit. */
+  collect(files: ReadonlyMap<string, string>): Collected {
+    return {
+      sessionId: this.#sessionId,
+      model: this.#model,
+      billing: this.#billing,
+      text: this.#messages.length > 0 ? this.#messages.join('\n\n') : this.#earlierText,
+      end: this.#end,
+      usage: this.#usage,
+      denials: this.#denials,
+      fileChanges: this.#fileChanges,
+      toolsSucceeded: this.#toolsSucceeded,
+      toolsFailed: this.#toolsFailed,
+      warnings: this.#warnings,
+      rawTail: this.#rawTail,
+      files,
+    }
+  }
+
+  /** What was said before a tool call is a remark, not the answer; it is kept until there is a later one. */
+  #startTool(): void {
+    this.#hasWorkStarted = true
+    if (this.#messages.length > 0) this.#earlierText = this.#messages.join('\n\n')
+    this.#messages = []
+  }
+}

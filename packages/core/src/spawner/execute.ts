@@ -1,0 +1,118 @@
+import type { AgentResult, RunEvent } from '../contract/index.ts'
+import {
+  buildEnvironment,
+  collectFiles,
+  createRunDirectory,
+  type RunningProcess,
+  removeRunDirectory,
+  resolveExecutable,
+  type StartOutcome,
+  startProcess,
+  writeCommandFiles,
+} from '../runner/index.ts'
+import { assembleResult } from './assemble-result.ts'
+import { Collector } from './collector.ts'
+import { LastWord } from './last-word.ts'
+import { type Observation, observeNothing } from './observation.ts'
+import type { PreparedRun } from './prepare.ts'
+import { RawRecorder } from './raw-recorder.ts'
+
+/** The same generator all the way: events out, one value at the end. */
+type Steps<Value> = AsyncGenerator<RunEvent, Value, undefined>
+
+/** What stays the same while a run goes on. */
+interface RunScope {
+  readonly prepared: PreparedRun
+  /** The environment the child's is made from. */
+  readonly env: NodeJS.ProcessEnv
+  /** Asks the run to stop. */
+  readonly signal: AbortSignal
+}
+
+/** Runs what was prepared: yields its events, returns its result; never throws for what the agent does. */
+export async function* execute(scope: RunScope): Steps<AgentResult> {
+  const startedAt = new Date()
+  const observation = scope.signal.aborted
+    ? observeNothing({ stopCause: 'cancelled', stopMessage: String(scope.signal.reason) })
+    : yield* observe(scope)
+  return assembleResult(scope.prepared, startedAt, observation)
+}
+
+async function* observe(scope: RunScope): Steps<Observation> {
+  const { provider, request, common, paths } = scope.prepared
+  const executable = resolveExecutable({
+    provider: provider.id,
+    spec: provider.executable,
+    override: common.executable,
+    cwd: request.cwd,
+    env: scope.env,
+  })
+  if ('failure' in executable) return observeNothing({ failure: executable.failure })
+  createRunDirectory(paths.run)
+  try {
+    const start = await startAgent(scope, executable.path)
+    if ('failure' in start) return observeNothing({ failure: start.failure })
+    return yield* follow(scope, start.started)
+  } finally {
+    removeRunDirectory(paths.run)
+  }
+}
+
+function startAgent({ prepared, env }: RunScope, executable: string): Promise<StartOutcome> {
+  const { provider, request, command, common, paths } = prepared
+  writeCommandFiles(command.files ?? [], paths.run)
+  const child = buildEnvironment({
+    base: env,
+    allowed: provider.environment,
+    command: command.env ?? {},
+    request: common.env,
+    cwd: request.cwd,
+  })
+  return startProcess({
+    executable,
+    args: command.args,
+    env: child.env,
+    cwd: request.cwd,
+    stdin: command.stdin ?? '',
+    timeoutMs: request.timeoutMs,
+    idleTimeoutMs: request.idleTimeoutMs,
+    secrets: child.secrets,
+  })
+}
+
+/** Follows a running process to its end, whatever that is. */
+async function* follow(scope: RunScope, process: RunningProcess): Steps<Observation> {
+  const { provider, request, command } = scope.prepared
+  const collector = new Collector()
+  const raw = new RawRecorder(request.outputJson)
+  const lastWord = new LastWord(process)
+  const cancel = (): void => process.stop('cancelled')
+  scope.signal.addEventListener('abort', cancel, { once: true })
+  let parseError: unknown = null
+  try {
+    yield { type: 'process-start', pid: process.pid }
+    for await (const event of provider.parse(raw.record(process.lines), request)) {
+      lastWord.see(event)
+      collector.add(event)
+      yield event
+    }
+  } catch (error) {
+    parseError = error
+    process.stop('finished')
+  }
+  const exit = await process.exit
+  lastWord.close()
+  scope.signal.removeEventListener('abort', cancel)
+  const files = collectFiles(command.collect ?? [], collector.sessionId)
+  return {
+    ...lastWord.cause(exit, scope),
+    failure: null,
+    pid: process.pid,
+    exit,
+    collected: collector.collect(files),
+    hasWorkStarted: collector.hasWorkStarted,
+    rawOutput: raw.events,
+    warnings: raw.warnings,
+    parseError,
+  }
+}

@@ -1,0 +1,279 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ECHO_AGENT, echo, echoPlugin } from '../../test/echo-provider.ts'
+import { definePlugin, defineProvider, isHtmlGraphError, type RunEvent } from '../contract/index.ts'
+import { compose } from './compose.ts'
+import { defineMiddleware } from './define-middleware.ts'
+import { HeadlessSpawner } from './headless-spawner.ts'
+
+const spawner = new HeadlessSpawner({ plugins: [echoPlugin] })
+const directory = mkdtempSync(join(tmpdir(), 'htmlgraph-spawner-'))
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+/** A request that lets the made-up agent do these things, in order. */
+const script = (...lines: string[]): { prompt: string; executable: string; cwd: string } => ({
+  prompt: lines.join('\n'),
+  executable: ECHO_AGENT,
+  cwd: directory,
+})
+
+async function collect(run: AsyncIterable<RunEvent>): Promise<RunEvent[]> {
+  const events: RunEvent[] = []
+  for await (const event of run) events.push(event)
+  return events
+}
+
+describe('a run', () => {
+  it('yields a complete result', async () => {
+    const result = await spawner.spawnEcho(script('usage 10 5 1200', 'say Hello', 'end'))
+    expect(result).toMatchObject({
+      success: true,
+      outcome: 'completed',
+      provider: 'echo',
+      response: 'Hello',
+      error: null,
+      tokensUsed: 15,
+      cost: 0.0012,
+      costBasis: 'reported',
+      billing: 'api',
+      model: 'echo-large-1',
+      requestedModel: null,
+      access: 'read-only',
+      sessionId: 'session-1',
+      rawOutput: [],
+      exitCode: 0,
+      signal: null,
+    })
+    expect(result.pid).toBeGreaterThan(0)
+    expect(result.durationMs).toBeGreaterThan(0)
+  })
+
+  it('tells its events as they come, and can then be awaited', async () => {
+    const run = spawner.spawnEcho(script('say One', 'tool Read ok', 'print noise', 'end Two'))
+    const types = (await collect(run)).map((event) => event.type)
+    expect(types).toEqual([
+      'process-start',
+      'session',
+      'message',
+      'tool-start',
+      'tool-end',
+      'raw',
+      'end',
+    ])
+    expect((await run).response).toBe('Two')
+  })
+
+  it('shows an event while the agent still works', async () => {
+    const run = spawner.spawnEcho(script('say Early', 'hang'))
+    for await (const event of run) if (event.type === 'message') break
+    run.cancel('seen enough')
+    expect(await run).toMatchObject({
+      outcome: 'cancelled',
+      response: 'Early',
+      error: { kind: 'cancelled', message: 'seen enough' },
+    })
+  })
+
+  it('keeps text already received when time runs out', async () => {
+    const result = await spawner.spawnEcho({ ...script('say Half', 'hang'), timeoutMs: 700 })
+    expect(result).toMatchObject({
+      outcome: 'timed-out',
+      response: 'Half',
+      error: { kind: 'timeout', retryable: false, workStarted: false },
+    })
+  })
+
+  it('stops an agent that falls silent', async () => {
+    const result = await spawner.spawnEcho({ ...script('say Half', 'hang'), idleTimeoutMs: 700 })
+    expect(result.error?.message).toContain('printed nothing for 700 ms')
+  })
+
+  it('is cancelled by its signal, also before it has begun', async () => {
+    const result = await spawner.spawnEcho({
+      ...script('end Done'),
+      signal: AbortSignal.abort('not today'),
+    })
+    expect(result).toMatchObject({ outcome: 'cancelled', pid: null })
+    expect(result.error?.message).toBe('not today')
+  })
+
+  it('says that work had started, so that nobody repeats it blindly', async () => {
+    const result = await spawner.spawnEcho(script('tool Bash ok', 'fail overloaded Try later'))
+    expect(result.error).toMatchObject({ kind: 'overloaded', retryable: true, workStarted: true })
+    expect(`${result.error}`).toBe('Try later')
+  })
+
+  it("keeps the CLI's own events when asked to", async () => {
+    const result = await spawner.spawnEcho({
+      ...script('print {broken', 'end Done'),
+      outputJson: true,
+    })
+    expect(result.rawOutput.map((event) => event.type)).toEqual(['hello', 'end'])
+  })
+
+  it('gives structured output that fits its schema', async () => {
+    const schema = { type: 'object', properties: { n: { type: 'number' } }, required: ['n'] }
+    const good = await spawner.spawnEcho({ ...script('structured {"n":1}'), schema })
+    expect(good).toMatchObject({ success: true, structured: { n: 1 } })
+    const bad = await spawner.spawnEcho({ ...script('structured {"n":"1"}'), schema })
+    expect(bad).toMatchObject({ outcome: 'failed', error: { kind: 'protocol' } })
+  })
+
+  it('warns of a model that has been replaced, and passes the new one on', async () => {
+    const result = await spawner.spawnEcho({ ...script('args', 'end'), model: 'echo-old' })
+    expect(result.response).toContain('--model=')
+    expect(result.response).not.toContain('echo-old')
+    expect(result.requestedModel).toBe('echo-old')
+    expect(result.warnings.join()).toContain('echo-old')
+  })
+
+  it('gives the child no variable that is not on the list', async () => {
+    const closed = new HeadlessSpawner({
+      plugins: [echoPlugin],
+      env: { ...process.env, ECHO_API_KEY: 'own-key-12345', OTHER_API_KEY: 'foreign-key-12345' },
+    })
+    const result = await closed.spawnEcho(script('env ECHO_API_KEY', 'env OTHER_API_KEY', 'end'))
+    expect(result.response).toBe('ECHO_API_KEY=[redacted]\n\nOTHER_API_KEY=')
+  })
+
+  it('is a failed result when the CLI is not there', async () => {
+    const result = await spawner.spawnEcho({ ...script('end'), executable: '/nowhere/echo-agent' })
+    expect(result).toMatchObject({ outcome: 'failed', pid: null, error: { kind: 'not-installed' } })
+    expect(result.error?.message).toContain('/nowhere/echo-agent')
+  })
+
+  it('leaves no directory of its own behind', async () => {
+    const { response } = await spawner.spawnEcho(script('args', 'end'))
+    const path = /--run=([^"]+)/.exec(response)?.[1] ?? ''
+    expect(path.startsWith(tmpdir())).toBe(true)
+    expect(existsSync(path)).toBe(false)
+  })
+
+  it('is a failed result when a provider breaks its contract', async () => {
+    const broken = defineProvider({
+      ...echo,
+      id: 'broken',
+      // biome-ignore lint/correctness/useYield: it breaks the contract, on purpose.
+      async *parse() {
+        throw new Error('cannot read this')
+      },
+    })
+    const odd = new HeadlessSpawner({
+      plugins: [definePlugin({ name: 'odd', providers: [broken] })],
+    })
+    const result = await odd.spawnBroken(script('hang'))
+    expect(result.error).toMatchObject({ kind: 'protocol' })
+    expect(result.error?.message).toContain('broken threw in parse: cannot read this')
+  })
+})
+
+describe("a caller's mistake", () => {
+  it.each([
+    ['an unknown provider', { provider: 'ecko', prompt: 'x' }, 'HG_PROVIDER_UNKNOWN'],
+    [
+      'an unknown option',
+      { provider: 'echo', prompt: 'x', options: { moed: 1 } },
+      'HG_OPTION_UNKNOWN',
+    ],
+    [
+      'a wrong value',
+      { provider: 'echo', prompt: 'x', options: { mode: 'wild' } },
+      'HG_OPTION_INVALID',
+    ],
+    ['an empty prompt', { provider: 'echo', prompt: ' \n' }, 'HG_OPTION_INVALID'],
+    ['NUL in the prompt', { provider: 'echo', prompt: 'a\0b' }, 'HG_OPTION_INVALID'],
+    [
+      'a deadline that is none',
+      { provider: 'echo', prompt: 'x', timeoutMs: 0 },
+      'HG_OPTION_INVALID',
+    ],
+    ['a missing directory', { provider: 'echo', prompt: 'x', cwd: '/nowhere' }, 'HG_CWD_INVALID'],
+    [
+      'a session for a CLI that has none',
+      { provider: 'echo', prompt: 'x', resume: 's' },
+      'HG_CAPABILITY_MISSING',
+    ],
+    [
+      'a model that is no name',
+      { provider: 'echo', prompt: 'x', model: '-x;id' },
+      'HG_OPTION_INVALID',
+    ],
+    [
+      'more access than was asked for',
+      { provider: 'echo', prompt: 'x', access: 'read-only', options: { mode: 'bold' } },
+      'HG_ACCESS_REFUSED',
+    ],
+    [
+      'a broken schema',
+      { provider: 'echo', prompt: 'x', options: { schema: { type: 7 } } },
+      'HG_OPTION_INVALID',
+    ],
+  ] as const)('rejects %s', async (_title, request, code) => {
+    const run = spawner.spawn({ executable: ECHO_AGENT, ...request })
+    const error = await run.then(
+      () => null,
+      (reason: unknown) => reason,
+    )
+    expect(isHtmlGraphError(error) && error.code).toBe(code)
+  })
+
+  it('reaches whoever iterates, without an unhandled rejection', async () => {
+    const run = spawner.spawn({ provider: 'ecko', prompt: 'x' })
+    await expect(collect(run)).rejects.toThrow('ecko')
+  })
+})
+
+describe('middleware', () => {
+  it('wraps the first outermost, and passes events on', async () => {
+    const order: string[] = []
+    const note = (name: string): ReturnType<typeof defineMiddleware> =>
+      defineMiddleware(async function* (request, next) {
+        order.push(`${name} before`)
+        const result = yield* next(request)
+        order.push(`${name} after`)
+        return result
+      })
+    const composed = compose(spawner, note('outer'), note('inner'))
+    const events = await collect(composed.spawnEcho(script('end Done')))
+    expect(events.map((event) => event.type)).toContain('process-start')
+    expect(order).toEqual(['outer before', 'inner before', 'inner after', 'outer after'])
+  })
+
+  it('cancels the runs it made when it is cancelled', async () => {
+    const twice = defineMiddleware(async function* (request, next) {
+      yield* next({ ...request, prompt: 'end First' })
+      return yield* next({ ...request, prompt: 'say Second\nhang' })
+    })
+    const run = compose(spawner, twice).spawnEcho(script('unused'))
+    for await (const event of run) if (event.type === 'message') run.cancel()
+    expect(await run).toMatchObject({ outcome: 'cancelled', response: 'Second' })
+  })
+
+  it('of a plugin is put around every spawn', async () => {
+    const seen: string[] = []
+    const plugin = definePlugin({
+      name: 'watcher',
+      middleware: [
+        defineMiddleware(async function* (request, next) {
+          seen.push(request.provider)
+          return yield* next(request)
+        }),
+      ],
+    })
+    const watched = new HeadlessSpawner({ plugins: [echoPlugin, plugin] })
+    await watched.spawn('echo', script('end Done'))
+    expect(seen).toEqual(['echo'])
+  })
+})
+
+describe('check', () => {
+  it('throws what a spawn would reject with, and makes nothing', () => {
+    const cwd = join(directory, 'empty')
+    mkdirSync(cwd)
+    expect(() => spawner.check({ provider: 'echo', prompt: '', cwd })).toThrow('prompt')
+    spawner.check({ provider: 'echo', prompt: 'end', cwd })
+    expect(existsSync(cwd) && readdirSync(cwd)).toEqual([])
+  })
+})

@@ -1,0 +1,58 @@
+import type { Collected, RunFailure } from '../contract/index.ts'
+import type { ProcessExit } from '../runner/index.ts'
+import type { StopCause } from './verdict.ts'
+
+/** All that was seen of one run: the input of its result. */
+export interface Observation {
+  /** Why nothing could be started. */
+  readonly failure: RunFailure | null
+  readonly pid: number | null
+  readonly exit: ProcessExit
+  readonly collected: Collected
+  readonly hasWorkStarted: boolean
+  readonly rawOutput: readonly unknown[]
+  readonly warnings: readonly string[]
+  /** Set when core ended the run before the CLI's last word. */
+  readonly stopCause: StopCause | null
+  readonly stopMessage: string
+  /** What a provider's `parse` threw, against its contract. */
+  readonly parseError: unknown
+}
+
+/** A run of which nothing was seen, because nothing was started. */
+export function observeNothing(known: Partial<Observation>): Observation {
+  return {
+    failure: null,
+    pid: null,
+    exit: {
+      exitCode: null,
+      signal: null,
+      stopReason: null,
+      stderrTail: '',
+      longLines: 0,
+      durationMs: 0,
+    },
+    collected: {
+      sessionId: null,
+      model: null,
+      billing: 'unknown',
+      text: '',
+      end: null,
+      usage: [],
+      denials: [],
+      fileChanges: [],
+      toolsSucceeded: 0,
+      toolsFailed: 0,
+      warnings: [],
+      rawTail: '',
+      files: new Map(),
+    },
+    hasWorkStarted: false,
+    rawOutput: [],
+    warnings: [],
+    stopCause: null,
+    stopMessage: '',
+    parseError: null,
+    ...known,
+  }
+}
