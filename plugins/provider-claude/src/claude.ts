@@ -35,6 +35,9 @@ export const claude: Provider<'claude', ClaudeOptions, ClaudeInput, ClaudeEvent>
     'CLOUD_ML_REGION',
     'GOOGLE_APPLICATION_CREDENTIALS',
   ],
+  hosts: ['api.anthropic.com'],
+  // Where 2.1.330 keeps a login on Linux; macOS has it in the keychain.
+  loginFiles: ['.claude/.credentials.json'],
   options: claudeOptions,
   access: claudeAccess,
   outputSchema: (options) => options.jsonSchema,

@@ -25,10 +25,10 @@ export interface EnvironmentInit {
   readonly base: NodeJS.ProcessEnv
   /** The names that the provider asks for, beside the base list. */
   readonly allowed: readonly string[]
-  /** What the caller sets. */
-  readonly request: Readonly<Record<string, string>>
   /** What the provider's command sets; `null` takes one away. */
   readonly command: Readonly<Record<string, string | null>>
+  /** What the caller sets: whoever names a variable for one run means it. */
+  readonly request: Readonly<Record<string, string>>
   /** The child's working directory: PATH entries inside it are left out. */
   readonly cwd: string
 }
@@ -47,8 +47,8 @@ export function buildEnvironment(init: EnvironmentInit): ChildEnvironment {
   const merged = {
     ...Object.fromEntries(names.map((name) => [name, init.base[name]])),
     PATH: path,
-    ...init.request,
     ...init.command,
+    ...init.request,
   }
   const entries = Object.entries(merged).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',

@@ -34,12 +34,16 @@ export class SupervisedProcess implements RunningProcess {
   #stopped: Promise<void> | null = null
   #hasExited = false
 
-  constructor({ child, pid, mark }: SpawnedChild, job: ProcessJob) {
+  constructor(
+    { child, pid, mark }: SpawnedChild,
+    job: ProcessJob,
+    tree: ProcessTree = new ProcessTree(pid, mark),
+  ) {
     this.pid = pid
     this.mark = mark
     this.#child = child
     this.#job = job
-    this.#tree = new ProcessTree(pid, mark)
+    this.#tree = tree
     this.#reader = new LineReader(child.stdout, {
       maxLineBytes: job.maxLineBytes ?? DEFAULT_LINE_BYTES,
       secrets: job.secrets,
