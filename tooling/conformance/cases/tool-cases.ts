@@ -1,0 +1,83 @@
+import type { RunEvent } from '@htmlgraph/core'
+import { check, checkMatch, checkResult } from '../src/check.ts'
+import { type ConformanceCase, defineCases } from '../src/conformance-case.ts'
+import { requireSandbox } from '../src/sandbox.ts'
+import { calls, inTurn, runs, writes } from '../src/turns.ts'
+
+/** What is seen of the tools that the agent uses. */
+export const toolCases: readonly ConformanceCase[] = defineCases('tools', {
+  'tells when a tool begins and how it ends': async ({ serve, start }) => {
+    requireSandbox()
+    const script = inTurn(runs('echo from-the-shell'))
+    const run = start(await serve({ script }), { access: 'workspace-write' })
+    const events: RunEvent[] = []
+    for await (const event of run) events.push(event)
+    const begun = events.find((event) => event.type === 'tool-start')
+    const ended = events.find((event) => event.type === 'tool-end')
+    check('the tool', begun?.tool, 'Bash')
+    check(
+      'what it was given',
+      (begun?.input as { command?: unknown } | undefined)?.command,
+      'echo from-the-shell',
+    )
+    check(
+      'the end',
+      { ok: ended?.ok, sameTool: ended?.toolId === begun?.toolId },
+      { ok: true, sameTool: true },
+    )
+    checkMatch('the output', String(ended?.output), /from-the-shell/)
+    checkResult(await run, { outcome: 'completed', response: 'Finished.' })
+  },
+  'goes on after a tool that failed': async ({ run }) => {
+    requireSandbox()
+    const result = await run(inTurn(runs('exit 3'), runs('true')), { access: 'workspace-write' })
+    checkResult(result, { outcome: 'completed', response: 'Finished.', denials: [] })
+  },
+  'tells which files were changed': async ({ run, workspace }) => {
+    requireSandbox()
+    const path = workspace.write('a.txt', 'alpha\n')
+    const edit = { file_path: path, old_string: 'alpha', new_string: 'beta' }
+    const script = inTurn(
+      calls(['Read', { file_path: path }]),
+      calls(['Edit', edit]),
+      writes(`${workspace.cwd}/b.txt`),
+    )
+    const result = await run(script, { access: 'workspace-write' })
+    check(
+      'the changes',
+      result.fileChanges.map((change) => change.path),
+      [path, `${workspace.cwd}/b.txt`],
+    )
+    check('the files', workspace.snapshot(workspace.cwd), { 'a.txt': 'beta\n', 'b.txt': 'written' })
+  },
+  'calls a tool of an MCP server it was given': async ({ run, workspace }) => {
+    requireSandbox()
+    const server = workspace.write(`${workspace.root}/echo-server.mjs`, ECHO_SERVER)
+    const mcpConfig = { mcpServers: { echo: { command: process.execPath, args: [server] } } }
+    const script = inTurn(calls(['mcp__echo__say', { text: 'hello' }]))
+    const allowedTools = ['mcp__echo__say']
+    const result = await run(script, {
+      mcpConfig,
+      allowedTools,
+      access: 'full-access',
+      outputJson: true,
+    })
+    checkResult(result, { outcome: 'completed', denials: [] })
+    checkMatch('what the tool said', JSON.stringify(result.rawOutput), /echo: hello/)
+  },
+})
+
+const ECHO_SERVER = String.raw`
+import { createInterface } from 'node:readline'
+const answers = {
+  initialize: ({ protocolVersion }) => ({ protocolVersion, capabilities: { tools: {} }, serverInfo: { name: 'echo', version: '1.0.0' } }),
+  'tools/list': () => ({ tools: [{ name: 'say', description: 'Says it again', inputSchema: { type: 'object', properties: { text: { type: 'string' } } } }] }),
+  'tools/call': (params) => ({ content: [{ type: 'text', text: 'echo: ' + params.arguments.text }] }),
+}
+for await (const line of createInterface({ input: process.stdin })) {
+  const { id, method, params } = JSON.parse(line)
+  if (id === undefined) continue
+  const result = answers[method]?.(params) ?? {}
+  process.stdout.write(JSON.stringify({ jsonrpc: '2.0', id, result }) + '\n')
+}
+`
