@@ -108,8 +108,13 @@ describe('the usage of Claude Code', () => {
   })
 
   it('has 0 tokens and no price when the API answered with errors alone', () => {
-    const rows = fold({ ...last({}), usage: noUsage, total_cost_usd: 0 })
+    const rows = fold({ ...last({}), usage: noUsage, terminal_reason: 'api_error' })
     expect([totalTokens(rows), totalCostMicroUsd(rows)]).toEqual([0, null])
+  })
+
+  it('takes zeros for unmeasured when the budget ended the run', () => {
+    const rows = fold({ ...last({}), usage: noUsage, terminal_reason: 'budget_exhausted' })
+    expect([totalTokens(rows), totalCostMicroUsd(rows)]).toEqual([null, null])
   })
 
   it('does not lose the price of a result to an empty one after it', () => {

@@ -16,9 +16,15 @@ export function addUsage(rows: Rows, result: JsonObject, model: string | null): 
     return models.reduce((sum, [name, row]) => addRow(sum, pricedRow(name, readObject(row))), rows)
   }
   const row = bareRow(model, readObject(result.usage))
+  return isMeasured(row, result, rows) ? addRow(rows, row) : rows
+}
+
+/** All zero is a count only where the API refused: it is all zero as well when the budget ended a run that had cost. */
+function isMeasured(row: ModelUsage, result: JsonObject, rows: Rows): boolean {
+  if (row.inputTokens === null) return false
   const isEmpty =
     !row.inputTokens && !row.cachedInputTokens && !row.cacheWriteTokens && !row.outputTokens
-  return row.inputTokens === null || (isEmpty && rows.length > 0) ? rows : addRow(rows, row)
+  return !isEmpty || (rows.length === 0 && result.terminal_reason === 'api_error')
 }
 
 function pricedRow(model: string, row: JsonObject): ModelUsage {

@@ -133,10 +133,7 @@ export const RECORDED_RUNS: Readonly<Record<string, ExpectedRun>> = {
   // The sixth run of its session: `total_cost_usd` says 0.0042 for all of them.
   'claude-resume-stream': hello('11111111-2222-4333-8444-795402861034'),
   // The id is the one that was asked for; there is no such session.
-  'claude-sess-7-resume-unknown-stream': {
-    ...refusedToStart('agent-error'),
-    ...NO_ANSWER,
-  },
+  'claude-sess-7-resume-unknown-stream': refusedToStart('agent-error'),
   'claude-skip-perms-root': refusedToStart('permission'),
   'claude-skip-perms-sandboxenv': ranCommand('fc9c81f5-705d-4e7b-991b-fb4f2b8a9249'),
   'claude-startup-failure-results': refusedToStart('agent-error'),
