@@ -1,20 +1,27 @@
 import { delimiter } from 'node:path'
 import { safePathEntries } from './safe-path.ts'
 
-/** What any program needs to find its way; nothing of it is a secret, but for a proxy's password. */
-const BASE_VARIABLES: readonly string[] = [
+/** What any program needs to find its way. */
+const BASE_VARIABLES: ReadonlySet<string> = new Set([
   ...['HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'TZ', 'TERM'],
   ...['TMPDIR', 'TEMP', 'TMP'],
-  ...['XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME', 'XDG_RUNTIME_DIR'],
   ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY'],
   ...['http_proxy', 'https_proxy', 'no_proxy', 'all_proxy'],
   ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
   // Windows
-  ...['SystemRoot', 'SystemDrive', 'windir', 'ComSpec', 'PATHEXT', 'ProgramFiles'],
-  ...['USERPROFILE', 'HOMEDRIVE', 'HOMEPATH', 'APPDATA', 'LOCALAPPDATA', 'USERNAME'],
-]
+  ...['SystemRoot', 'SystemDrive', 'windir', 'ComSpec', 'PATHEXT'],
+  ...['ProgramFiles', 'ProgramFiles(x86)', 'ProgramData', 'USERNAME'],
+  ...['USERPROFILE', 'HOMEDRIVE', 'HOMEPATH', 'APPDATA', 'LOCALAPPDATA'],
+])
+const BASE_PREFIXES: readonly string[] = ['LC_', 'XDG_']
 
-const SECRET_NAME = /KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL/i
+const SECRET_NAME = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL/i
+
+/** The password in `https://user:password@host`. */
+const PASSWORD_IN_URL = /:\/\/[^/?#:@\s]*:([^/@\s]+)@/
+
+/** Numbers and paths are no secrets, whatever their name: without them neither JSON nor a message could be read. */
+const NO_SECRET = /^\d+$|^(?:[~.]?\/|[A-Za-z]:\\)\S*\.\w{1,8}$/
 
 /** Shorter values are words, not secrets. */
 const SHORTEST_SECRET = 8
@@ -25,10 +32,10 @@ export interface EnvironmentInit {
   readonly base: NodeJS.ProcessEnv
   /** The names that the provider asks for, beside the base list. */
   readonly allowed: readonly string[]
+  /** What the caller sets. */
+  readonly request: Readonly<Record<string, string>>
   /** What the provider's command sets; `null` takes one away. */
   readonly command: Readonly<Record<string, string | null>>
-  /** What the caller sets: whoever names a variable for one run means it. */
-  readonly request: Readonly<Record<string, string>>
   /** The child's working directory: PATH entries inside it are left out. */
   readonly cwd: string
 }
@@ -40,31 +47,36 @@ export interface ChildEnvironment {
   readonly secrets: readonly string[]
 }
 
+type Variable = readonly [name: string, value: string]
+
 /** Builds a child's environment from an allow-list. */
 export function buildEnvironment(init: EnvironmentInit): ChildEnvironment {
-  const names = Object.keys(init.base).filter((name) => isAllowed(name, init.allowed))
-  const path = safePathEntries(init.base.PATH, init.cwd).join(delimiter)
-  const merged = {
-    ...Object.fromEntries(names.map((name) => [name, init.base[name]])),
-    PATH: path,
-    ...init.command,
+  const base = variablesOf(init.base)
+  const variables = variablesOf({
+    ...Object.fromEntries(base.filter(([name]) => isAllowed(name, init.allowed))),
+    PATH: safePathEntries(init.base.PATH, init.cwd).join(delimiter),
     ...init.request,
-  }
-  const entries = Object.entries(merged).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  )
+    ...init.command,
+  })
   return {
-    env: Object.fromEntries(entries),
-    secrets: [...new Set([...findSecrets(Object.entries(init.base)), ...findSecrets(entries)])],
+    env: Object.fromEntries(variables),
+    secrets: [...new Set([...base, ...variables].flatMap(findSecrets))],
   }
+}
+
+function variablesOf(env: Readonly<Record<string, string | null | undefined>>): Variable[] {
+  return Object.entries(env).flatMap(([name, value]): Variable[] =>
+    typeof value === 'string' ? [[name, value]] : [],
+  )
 }
 
 function isAllowed(name: string, allowed: readonly string[]): boolean {
-  return BASE_VARIABLES.includes(name) || name.startsWith('LC_') || allowed.includes(name)
+  if (BASE_VARIABLES.has(name) || allowed.includes(name)) return true
+  return BASE_PREFIXES.some((prefix) => name.startsWith(prefix))
 }
 
-function findSecrets(entries: readonly (readonly [string, string | undefined])[]): string[] {
-  return entries.flatMap(([name, value]) =>
-    SECRET_NAME.test(name) && value !== undefined && value.length >= SHORTEST_SECRET ? [value] : [],
-  )
+function findSecrets([name, value]: Variable): string[] {
+  const password = PASSWORD_IN_URL.exec(value)?.[1] ?? ''
+  const secrets = SECRET_NAME.test(name) && !NO_SECRET.test(value) ? [value, password] : [password]
+  return secrets.filter((secret) => secret.length >= SHORTEST_SECRET)
 }

@@ -1,44 +1,104 @@
-import { closeSync, fstatSync, globSync, openSync, readSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  globSync,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+} from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
 import type { CollectFile } from '../contract/index.ts'
+import { lastBytes } from './byte-tail.ts'
+import { redact } from './redact.ts'
 
 const DEFAULT_BYTES = 16 * 1024 * 1024
 
-/** Reads the files that a command wants back, those that exist. Of several matches the newest. */
+/** A session id comes from the agent: as part of a path it may be only a name. */
+const SESSION_ID = /^[\w-][\w.-]*$/
+
+/** A file that can be read back. */
+interface Candidate {
+  readonly path: string
+  readonly changedAtMs: number
+}
+
+/**
+ * Reads the files that a command wants back, those that exist; of several matches the newest.
+ * Links are not followed: an agent could make one to anywhere.
+ *
+ * @param secrets Values that are taken out of the text. @default []
+ */
 export function collectFiles(
   wanted: readonly CollectFile[],
   sessionId: string | null,
+  secrets: readonly string[] = [],
 ): Map<string, string> {
   const collected = new Map<string, string>()
-  for (const file of wanted) {
-    const path = findNewest(file.path, sessionId)
-    if (path !== null) collected.set(file.name, readEnd(path, file.maxBytes ?? DEFAULT_BYTES))
+  for (const { name, path, maxBytes } of wanted) {
+    const text = readNewest(findCandidates(path, sessionId), maxBytes ?? DEFAULT_BYTES)
+    if (text !== null) collected.set(name, redact(text, secrets))
   }
   return collected
 }
 
-function findNewest(pattern: string, sessionId: string | null): string | null {
-  if (pattern.includes('{sessionId}') && sessionId === null) return null
-  const paths = globSync(pattern.replaceAll('{sessionId}', escapeGlob(sessionId ?? '')))
-  const files = paths.flatMap((path) => {
-    const stat = statSync(path, { throwIfNoEntry: false })
-    return stat?.isFile() ? [{ path, changedAt: stat.mtimeMs }] : []
-  })
-  return files.sort((one, other) => other.changedAt - one.changedAt)[0]?.path ?? null
+/** Newest first. */
+function findCandidates(pattern: string, sessionId: string | null): Candidate[] {
+  const hasId = pattern.includes('{sessionId}')
+  if (hasId && !SESSION_ID.test(sessionId ?? '')) return []
+  const paths = expand(pattern.replaceAll('{sessionId}', sessionId ?? ''))
+  return paths
+    .flatMap((path): Candidate[] => {
+      const stat = lstatSync(path, { throwIfNoEntry: false })
+      return stat?.isFile() ? [{ path, changedAtMs: stat.mtimeMs }] : []
+    })
+    .sort((one, other) => other.changedAtMs - one.changedAtMs)
 }
 
-/** A session id is foreign text: it must match itself and nothing else. */
-function escapeGlob(text: string): string {
-  return text.replace(/[^\w-]/g, '?')
+/** Only `*` is special, and only below the last directory without one: a home directory may be called `[me]`. */
+function expand(pattern: string): string[] {
+  const names = pattern.split(sep)
+  const first = names.findIndex((name) => name.includes('*'))
+  if (first === -1) return [pattern]
+  const directory = names.slice(0, first).join(sep)
+  const rest = names
+    .slice(first)
+    .join(sep)
+    .replaceAll(/[[\]{}?!()+@]/g, '?')
+  return globSync(rest, { cwd: directory })
+    .map((path) => join(directory, path))
+    .filter((path) => isReallyInside(path, directory))
+}
+
+function isReallyInside(path: string, directory: string): boolean {
+  try {
+    return !relative(realpathSync(directory), realpathSync(dirname(path))).startsWith('..')
+  } catch {
+    return false
+  }
+}
+
+function readNewest([newest]: readonly Candidate[], maxBytes: number): string | null {
+  if (newest === undefined) return null
+  try {
+    return readEnd(newest.path, maxBytes)
+  } catch {
+    return null
+  }
 }
 
 /** The end of a file: what a CLI writes last is what is asked for. */
 function readEnd(path: string, maxBytes: number): string {
-  const file = openSync(path, 'r')
+  // Not to be had on Windows.
+  const noFollow = constants.O_NOFOLLOW ?? 0
+  const file = openSync(path, constants.O_RDONLY | noFollow)
   try {
     const { size } = fstatSync(file)
-    const buffer = Buffer.alloc(Math.min(size, maxBytes))
+    // One more shows whether the cut is in the middle of a character.
+    const buffer = Buffer.alloc(Math.min(size, maxBytes + 1))
     const length = readSync(file, buffer, 0, buffer.length, size - buffer.length)
-    return buffer.toString('utf8', 0, length)
+    return lastBytes(buffer.subarray(0, length), maxBytes)
   } finally {
     closeSync(file)
   }

@@ -9,6 +9,11 @@ export type {
   StopReason,
 } from './process-job.ts'
 export { redact } from './redact.ts'
-export { resolveExecutable } from './resolve-executable.ts'
+export {
+  type ExecutableOutcome,
+  type ExecutableQuery,
+  resolveExecutable,
+} from './resolve-executable.ts'
 export { createRunDirectory, removeRunDirectory, writeCommandFiles } from './run-directory.ts'
+export { MARK_VARIABLE } from './spawn-child.ts'
 export { startProcess } from './start-process.ts'

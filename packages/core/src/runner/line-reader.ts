@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { LineSplitter } from './line-splitter.ts'
-import { LineRedactor } from './redact.ts'
+import { Redactor } from './redact.ts'
 
 /** The child is held back when this much text waits to be read, in characters. */
 const MOST_WAITING = 1024 * 1024
@@ -20,7 +20,6 @@ export interface LineReaderInit {
 export class LineReader implements AsyncIterableIterator<string, undefined> {
   readonly #stream: Readable
   readonly #splitter: LineSplitter
-  readonly #redactor: LineRedactor
   readonly #onActivity: () => void
   #waiting: string[] = []
   #waitingCharacters = 0
@@ -34,8 +33,8 @@ export class LineReader implements AsyncIterableIterator<string, undefined> {
 
   constructor(stream: Readable, init: LineReaderInit) {
     this.#stream = stream
-    this.#splitter = new LineSplitter(init.maxLineBytes)
-    this.#redactor = new LineRedactor(init.secrets)
+    const redactor = new Redactor(init.secrets)
+    this.#splitter = new LineSplitter(init.maxLineBytes, (lines) => redactor.decode(lines))
     this.#onActivity = init.onActivity
     stream.on('data', (chunk: Buffer) => this.#receive(chunk))
     stream.on('close', () => this.#close())
@@ -115,9 +114,8 @@ export class LineReader implements AsyncIterableIterator<string, undefined> {
     if (this.#waitingCharacters > this.#mostWaiting) this.#stream.pause()
   }
 
-  #add(lines: string | null): void {
-    if (lines === null) return
-    const block = this.#redactor.redact(lines)
+  #add(block: string | null): void {
+    if (block === null) return
     this.#waiting.push(block)
     this.#waitingCharacters += block.length
     this.#notify()

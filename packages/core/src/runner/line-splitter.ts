@@ -17,14 +17,17 @@ const KEPT_STORE_BYTES = 1024 * 1024
  */
 export class LineSplitter {
   readonly #maxLineBytes: number
+  readonly #decode: (lines: Buffer) => string
   /** The beginning of a line that has no end yet. */
   #store: Buffer = Buffer.allocUnsafe(CUT_LINE_BYTES)
   #storedBytes = 0
   #isCut = false
   #longLines = 0
 
-  constructor(maxLineBytes: number) {
+  /** @param decode Makes text of whole lines; it must not keep the bytes. */
+  constructor(maxLineBytes: number, decode: (lines: Buffer) => string) {
     this.#maxLineBytes = Math.min(maxLineBytes, LARGEST_LINE_BYTES)
+    this.#decode = decode
   }
 
   /** How many lines were cut. */
@@ -58,11 +61,11 @@ export class LineSplitter {
     return lines.join('\n')
   }
 
-  /** What was kept, and `bytes` behind it, decoded; invalid bytes become U+FFFD. */
+  /** What was kept, and `bytes` behind it, decoded. */
   #take(bytes: Buffer): string {
-    if (this.#storedBytes === 0 && bytes.length <= this.#maxLineBytes) return bytes.toString()
+    if (this.#storedBytes === 0 && bytes.length <= this.#maxLineBytes) return this.#decode(bytes)
     this.#keep(bytes)
-    const text = this.#store.toString('utf8', 0, this.#storedBytes)
+    const text = this.#decode(this.#store.subarray(0, this.#storedBytes))
     if (this.#store.length > KEPT_STORE_BYTES) this.#store = Buffer.allocUnsafe(CUT_LINE_BYTES)
     this.#storedBytes = 0
     this.#isCut = false

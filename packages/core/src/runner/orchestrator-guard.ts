@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -71,16 +72,18 @@ function onSignal(signal: NodeJS.Signals): void {
     run.stop('cancelled')
     return run.exit
   })
-  if (isOurs)
-    void Promise.all(stopped)
-      .then(() => delay(FAREWELL_MS))
-      .then(() => die(signal))
+  if (!isOurs) return
+  void Promise.all(stopped)
+    .then(() => delay(FAREWELL_MS))
+    .then(() => die(signal))
 }
 
+/** The first process of a container does not die by a signal; it has to exit. */
 function die(signal: NodeJS.Signals): void {
   onExit()
   uninstall()
   process.kill(process.pid, signal)
+  setTimeout(() => process.exit(128 + constants.signals[signal]), FAREWELL_MS)
 }
 
 function onExit(): void {

@@ -4,6 +4,8 @@ import type { RunFailure } from '../contract/index.ts'
 export interface ProcessJob {
   /** Absolute, real path. */
   readonly executable: string
+  /** The name by which the program is called. @default `executable` */
+  readonly argv0?: string | undefined
   readonly args: readonly string[]
   /** The child's whole environment; the runner adds only its mark. */
   readonly env: Readonly<Record<string, string>>

@@ -28,8 +28,13 @@ export function findMarked(marks: readonly string[]): number[] {
   })
 }
 
+/** Empty where `/proc` cannot be read, as when this process has no file descriptor left. */
 function listPids(): number[] {
-  return readdirSync('/proc').map(Number).filter(Number.isInteger)
+  try {
+    return readdirSync('/proc').map(Number).filter(Number.isInteger)
+  } catch {
+    return []
+  }
 }
 
 function readEntry(pid: number): ProcessEntry[] {
@@ -53,19 +58,18 @@ function readProcFile(pid: number, name: string): Buffer | null {
 }
 
 function listWithPs(): ProcessEntry[] {
-  const table = execFileSync('/bin/ps', ['-axo', 'pid=,ppid=,pgid=,stat=,lstart='], {
-    encoding: 'utf8',
-  })
-  return table.split('\n').flatMap((row) => {
-    const [pid, parentPid, groupId, state, ...startedAt] = row.trim().split(/\s+/)
-    if (startedAt.length === 0 || state?.startsWith('Z')) return []
-    return [
-      {
-        pid: Number(pid),
-        parentPid: Number(parentPid),
-        groupId: Number(groupId),
-        startedAt: startedAt.join(' '),
-      },
-    ]
-  })
+  try {
+    const columns = 'pid=,ppid=,pgid=,stat=,lstart='
+    const table = execFileSync('/bin/ps', ['-axo', columns], { encoding: 'utf8' })
+    return table.split('\n').flatMap(readPsRow)
+  } catch {
+    return []
+  }
+}
+
+function readPsRow(row: string): ProcessEntry[] {
+  const [pid, parentPid, groupId, state, ...startedAt] = row.trim().split(/\s+/)
+  if (startedAt.length === 0 || state?.startsWith('Z')) return []
+  const [ownPid, parent, group] = [pid, parentPid, groupId].map(Number) as [number, number, number]
+  return [{ pid: ownPid, parentPid: parent, groupId: group, startedAt: startedAt.join(' ') }]
 }

@@ -1,10 +1,9 @@
-import { hasKeyForm, PRIVATE_KEY_END, redactKeyForms, redactPrivateKeys } from './key-forms.ts'
+import { PRIVATE_KEY_END, redactKeyForms, redactPrivateKeys } from './key-forms.ts'
+import { findLiterals, type Literal } from './literal.ts'
+import { mayHoldKey } from './may-hold-key.ts'
 
 /** What stands in the place of a secret. */
-export const REDACTED = '[redacted]'
-
-/** Shorter values are words, not secrets. */
-const SHORTEST_SECRET = 8
+const REDACTED = '[redacted]'
 
 /** A line in the middle of a PEM block: base64, or a header of an encrypted key. */
 const PRIVATE_KEY_LINE = /^\s*(?:[A-Za-z0-9+/=]{0,80}|[A-Za-z-]{1,40}: .{0,80})\s*$/
@@ -14,26 +13,34 @@ const PRIVATE_KEY_LINE = /^\s*(?:[A-Za-z0-9+/=]{0,80}|[A-Za-z-]{1,40}: .{0,80})\
  * A text that was valid JSON stays valid JSON.
  */
 export function redact(text: string, secrets: readonly string[]): string {
-  return new LineRedactor(secrets).redact(text)
+  return new Redactor(secrets).redact(text)
 }
 
-/** Redacts a stream of text that comes in pieces of whole lines. */
-export class LineRedactor {
-  readonly #literals: readonly string[]
+/** Redacts text that comes in pieces of whole lines. */
+export class Redactor {
+  readonly #literals: readonly Literal[]
   #isInPrivateKey = false
 
   constructor(secrets: readonly string[]) {
-    this.#literals = expandSecrets(secrets)
+    this.#literals = findLiterals(secrets)
   }
 
-  /** The same lines, clean. Text without a secret is only looked at. */
+  /** The text of `lines`, clean; invalid bytes become U+FFFD. Bytes without a secret are only looked at. */
+  decode(lines: Buffer): string {
+    return this.#redact(lines.toString(), mayHoldKey(lines))
+  }
+
   redact(lines: string): string {
+    return this.#redact(lines, true)
+  }
+
+  #redact(lines: string, hasKeys: boolean): string {
     if (this.#isInPrivateKey) return this.#redactKeyLines(lines)
     let clean = lines
-    for (const literal of this.#literals) {
-      if (clean.includes(literal)) clean = clean.replaceAll(literal, REDACTED)
+    for (const { text, probe } of this.#literals) {
+      if (clean.includes(probe)) clean = clean.replaceAll(text, REDACTED)
     }
-    if (hasKeyForm(clean)) clean = redactKeyForms(clean, REDACTED)
+    if (hasKeys) clean = redactKeyForms(clean, REDACTED)
     return clean.includes('PRIVATE KEY') ? this.#redactPrivateKeys(clean) : clean
   }
 
@@ -55,15 +62,4 @@ export class LineRedactor {
     const rest = lines.slice(count)
     return (rest.length === 0 ? head : [...head, this.redact(rest.join('\n'))]).join('\n')
   }
-}
-
-/** Each secret as it is, as JSON writes it, and line by line, since lines are looked at one by one. */
-function expandSecrets(secrets: readonly string[]): string[] {
-  const forms = secrets.flatMap((secret) => [secret, asJson(secret), ...secret.split(/\r?\n/)])
-  const literals = new Set(forms.filter((form) => form.length >= SHORTEST_SECRET))
-  return [...literals].sort((one, other) => other.length - one.length)
-}
-
-function asJson(text: string): string {
-  return JSON.stringify(text).slice(1, -1)
 }

@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { ExecutableSpec, RunFailure } from '../contract/index.ts'
-import { safePathEntries } from './safe-path.ts'
+import { judgePathEntries } from './safe-path.ts'
 
 /** Which program is looked for, and where. */
 export interface ExecutableQuery {
@@ -16,55 +16,68 @@ export interface ExecutableQuery {
   readonly env: NodeJS.ProcessEnv
 }
 
-/** An absolute, real path, or why there is none. */
-export type ExecutableOutcome = { readonly path: string } | { readonly failure: RunFailure }
+/** A program that was found. */
+export interface Executable {
+  /** Absolute and real. */
+  readonly path: string
+  /** The name it was found by. Version managers put links there, to one program that asks what it was called as. */
+  readonly argv0: string
+}
+
+/** The program, or why there is none. */
+export type ExecutableOutcome = Executable | { readonly failure: RunFailure }
 
 /**
  * Finds the CLI of a provider: the caller's path, then `HTMLGRAPH_<ID>_EXECUTABLE`, then PATH.
  * A path that somebody named is used as it is; PATH is searched only where nobody else can put a program.
  */
 export function resolveExecutable(query: ExecutableQuery): ExecutableOutcome {
-  const { spec, cwd, env } = query
-  const variable = spec.env ?? variableName(query.provider)
   if (query.override !== null) return checkNamed(query.override, 'the executable option', query)
-  const named = env[variable]
-  if (named !== undefined && named !== '') return checkNamed(named, variable, query)
-  for (const directory of safePathEntries(env.PATH, cwd)) {
-    const path = candidates(spec.command, env)
-      .map((name) => join(directory, name))
-      .find(isProgram)
-    if (path !== undefined) return found(path, spec)
-  }
-  const message =
-    `${query.provider}: "${spec.command}" was not found on PATH. Install it: ${spec.install}. ` +
-    `If it is elsewhere, set ${variable} to its path.`
-  return { failure: notInstalled(message) }
+  const variable = variableName(query)
+  const named = query.env[variable]
+  return named ? checkNamed(named, variable, query) : search(query)
 }
 
-function variableName(provider: string): string {
-  return `HTMLGRAPH_${provider.toUpperCase().replaceAll('-', '_')}_EXECUTABLE`
+function variableName({ provider, spec }: ExecutableQuery): string {
+  return spec.env ?? `HTMLGRAPH_${provider.toUpperCase().replaceAll('-', '_')}_EXECUTABLE`
+}
+
+function search(query: ExecutableQuery): ExecutableOutcome {
+  const { provider, spec, env } = query
+  const found = judgePathEntries(env.PATH, query.cwd).flatMap(({ directory, problem }) =>
+    candidates(spec.command, env)
+      .map((name) => join(directory, name))
+      .filter(isFile)
+      .map((path) => ({ path, problem: problem === null ? null : `${directory} ${problem}` }))
+      .map((hit) => (isExecutable(hit.path) ? hit : { ...hit, problem: 'it is not executable' })),
+  )
+  const program = found.find(({ problem }) => problem === null)
+  if (program !== undefined) return describeProgram(program.path, spec)
+  const [rejected] = found
+  const reason =
+    rejected === undefined
+      ? `"${spec.command}" was not found on PATH.`
+      : `${rejected.path} is on PATH but is not used: ${rejected.problem}.`
+  const remedy = `Install it: ${spec.install}. If it is elsewhere, set ${variableName(query)} to its path.`
+  return notInstalled(`${provider}: ${reason} ${remedy}`)
 }
 
 function checkNamed(named: string, source: string, query: ExecutableQuery): ExecutableOutcome {
   const path = resolve(query.cwd, named)
-  const stat = statSync(path, { throwIfNoEntry: false })
-  if (stat === undefined) {
-    const message = `${query.provider}: ${source} names ${path}, which does not exist. Correct it, or install: ${query.spec.install}`
-    return { failure: notInstalled(message) }
+  if (isFile(path) && isExecutable(path)) return describeProgram(path, query.spec)
+  const prefix = `${query.provider}: ${source} names ${path}, which`
+  if (isFile(path)) return notInstalled(`${prefix} is not executable. Run: chmod +x '${path}'`)
+  if (statSync(path, { throwIfNoEntry: false }) !== undefined) {
+    return notInstalled(`${prefix} is not a file. Give the path of the program itself.`)
   }
-  if (!stat.isFile()) {
-    const message = `${query.provider}: ${source} names ${path}, which is not a file. Give the path of the program itself.`
-    return { failure: notInstalled(message) }
-  }
-  if (isProgram(path)) return found(path, query.spec)
-  const message = `${query.provider}: ${source} names ${path}, which is not executable. Run: chmod +x '${path}'`
-  return { failure: notInstalled(message) }
+  return notInstalled(`${prefix} does not exist. Correct it, or install: ${query.spec.install}`)
 }
 
-/** A launcher on PATH may be a link; the program behind it is what runs, and what is signalled. */
-function found(path: string, spec: ExecutableSpec): ExecutableOutcome {
+/** What was found may be a link, or a launcher: what runs, and is signalled, is the program behind it. */
+function describeProgram(path: string, spec: ExecutableSpec): Executable {
   const real = realpathSync(path)
-  return { path: spec.native?.(real) ?? real }
+  const native = spec.native?.(real) ?? null
+  return native === null ? { path: real, argv0: basename(path) } : { path: native, argv0: native }
 }
 
 /** Windows finds a program by its name and one of several endings. */
@@ -74,15 +87,23 @@ function candidates(command: string, env: NodeJS.ProcessEnv): string[] {
   return endings.map((ending) => `${command}${ending.toLowerCase()}`)
 }
 
-function isProgram(path: string): boolean {
+function isFile(path: string): boolean {
   try {
-    accessSync(path, constants.X_OK)
     return statSync(path).isFile()
   } catch {
     return false
   }
 }
 
-function notInstalled(message: string): RunFailure {
-  return { kind: 'not-installed', message, retryable: false }
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function notInstalled(message: string): ExecutableOutcome {
+  return { failure: { kind: 'not-installed', message, retryable: false } }
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, relative, sep } from 'node:path'
+import { dirname, isAbsolute, relative, sep } from 'node:path'
 import { type CommandFile, HtmlGraphError } from '../contract/index.ts'
 
 const PRIVATE_DIRECTORY = 0o700
@@ -10,9 +10,14 @@ export function createRunDirectory(path: string): void {
   mkdirSync(path, { mode: PRIVATE_DIRECTORY })
 }
 
-/** Removes a run's directory with all that is in it. */
+/**
+ * Removes a run's directory with all that is in it.
+ * What cannot be removed stays among the system's temporary files: no reason to lose the result of a run.
+ */
 export function removeRunDirectory(path: string): void {
-  rmSync(path, { recursive: true, force: true })
+  try {
+    rmSync(path, { recursive: true, force: true })
+  } catch {}
 }
 
 /**
@@ -23,7 +28,7 @@ export function removeRunDirectory(path: string): void {
 export function writeCommandFiles(files: readonly CommandFile[], directory: string): void {
   for (const { path, content } of files) {
     const way = relative(directory, path)
-    if (way === '' || way.split(sep)[0] === '..' || !path.startsWith(directory)) {
+    if (way === '' || way.split(sep)[0] === '..' || !isAbsolute(path) || isAbsolute(way)) {
       throw new HtmlGraphError({
         code: 'HG_PROVIDER_INVALID',
         message: `The provider asked for the file ${path}; expected a path inside paths.run.`,

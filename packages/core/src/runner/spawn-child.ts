@@ -23,6 +23,7 @@ export async function spawnChild(job: ProcessJob): Promise<SpawnedChild | RunFai
   const mark = randomBytes(16).toString('hex')
   const outer = process.env[MARK_VARIABLE]
   const subprocess = execa(job.executable, job.args, {
+    argv0: job.argv0 ?? job.executable,
     cwd: job.cwd,
     env: { ...job.env, [MARK_VARIABLE]: outer ? `${outer},${mark}` : mark },
     extendEnv: false,

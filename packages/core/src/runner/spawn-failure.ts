@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { RunFailure } from '../contract/index.ts'
 import type { ProcessJob } from './process-job.ts'
@@ -34,16 +34,16 @@ function describeTooBig({ executable, args, env }: ProcessJob): RunFailure {
 }
 
 function describeDirectory({ cwd }: ProcessJob): RunFailure | null {
-  const stat = statSync(cwd, { throwIfNoEntry: false })
+  const stat = statOrNull(cwd)
   if (stat?.isDirectory()) return null
-  const what = stat === undefined ? 'does not exist any more' : 'is not a directory'
+  const what = stat === null ? 'does not exist any more' : 'is not a directory'
   const message = `The working directory ${cwd} ${what}. Create it, or give another cwd.`
   return { kind: 'agent-error', message, retryable: false }
 }
 
 function describeFile({ executable }: ProcessJob): RunFailure | null {
-  const stat = statSync(executable, { throwIfNoEntry: false })
-  if (stat === undefined) {
+  const stat = statOrNull(executable)
+  if (stat === null) {
     return notInstalled(`${executable} does not exist. Install it again, or correct the path.`)
   }
   if (!stat.isFile()) {
@@ -59,7 +59,7 @@ function describeFile({ executable }: ProcessJob): RunFailure | null {
 function describeInterpreter(executable: string): RunFailure | null {
   const interpreter = /^#!\s*(\S+)/.exec(readHead(executable))?.[1]
   if (interpreter === undefined) return null
-  if (statSync(interpreter, { throwIfNoEntry: false })?.isFile()) return null
+  if (statOrNull(interpreter)?.isFile()) return null
   const message =
     `${executable} needs the interpreter ${interpreter}, which does not exist. ` +
     'Install that, or correct the first line of the script.'
@@ -76,6 +76,15 @@ function describeUnknown(code: string, { executable }: ProcessJob): RunFailure {
 
 function notInstalled(message: string): RunFailure {
   return { kind: 'not-installed', message, retryable: false }
+}
+
+/** Also `null` for what may not be looked at. */
+function statOrNull(path: string): Stats | null {
+  try {
+    return statSync(path)
+  } catch {
+    return null
+  }
 }
 
 function readHead(path: string): string {

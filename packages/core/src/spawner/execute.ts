@@ -1,5 +1,6 @@
 import type { AgentResult, RunEvent } from '../contract/index.ts'
 import {
+  beforeDeath,
   buildEnvironment,
   collectFiles,
   createRunDirectory,
@@ -49,11 +50,13 @@ async function* observe(scope: RunScope): Steps<Observation> {
   })
   if ('failure' in executable) return observeNothing({ failure: executable.failure })
   createRunDirectory(paths.run)
+  const forget = beforeDeath(() => removeRunDirectory(paths.run))
   try {
     const start = await startAgent(scope, executable.path)
     if ('failure' in start) return observeNothing({ failure: start.failure })
     return yield* follow(scope, start.started)
   } finally {
+    forget()
     removeRunDirectory(paths.run)
   }
 }

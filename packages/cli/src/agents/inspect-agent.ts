@@ -1,0 +1,38 @@
+import { type Provider, resolveExecutable } from '@htmlgraph/core'
+import type { CommandContext } from '../command.ts'
+import { findLogin, type Login } from './find-login.ts'
+import { judgeVersion, readVersion, type VersionState } from './read-version.ts'
+
+/** What can be seen of an agent without running it for a task. */
+export interface AgentReport {
+  /** The provider's id. */
+  readonly provider: string
+  /** Of its CLI; `null` when there is none. */
+  readonly path: string | null
+  /** Why there is none. */
+  readonly missing: string | null
+  readonly version: string | null
+  readonly versionState: VersionState
+  readonly login: Login
+  /** Whether nothing speaks against running it. */
+  readonly isUsable: boolean
+}
+
+/** Looks at the CLI of a provider: where it is, its version, whether it seems logged in. */
+export async function inspectAgent(
+  provider: Provider,
+  { cwd, env }: Pick<CommandContext, 'cwd' | 'env'>,
+): Promise<AgentReport> {
+  const { id, executable: spec } = provider
+  const found = resolveExecutable({ provider: id, spec, override: null, cwd, env })
+  const login = findLogin(provider, env)
+  if ('failure' in found) {
+    const missing = found.failure.message
+    const nothing = { path: null, version: null, versionState: 'unknown' } as const
+    return { provider: id, ...nothing, missing, login, isUsable: false }
+  }
+  const version = await readVersion(found.path, spec, env)
+  const versionState = judgeVersion(version, spec)
+  const isUsable = versionState !== 'too-old' && login.state !== 'no'
+  return { provider: id, path: found.path, missing: null, version, versionState, login, isUsable }
+}

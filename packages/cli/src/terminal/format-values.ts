@@ -1,0 +1,27 @@
+/** What stands where a value is not known. */
+const UNKNOWN = '–'
+
+/** A number of tokens: `8,432`. */
+export function formatTokens(tokens: number | null): string {
+  return tokens === null ? UNKNOWN : tokens.toLocaleString('en-US')
+}
+
+/** US dollars, to the hundredth of a cent: `$0.0007`. */
+export function formatCost(usd: number | null): string {
+  return usd === null ? UNKNOWN : `$${usd.toFixed(4)}`
+}
+
+/** Seconds between two times, to the tenth: `1.4`. */
+export function formatSeconds(seconds: number | null): string {
+  return seconds === null ? UNKNOWN : seconds.toFixed(1)
+}
+
+/** Any other value. */
+export function formatValue(value: string | number | null): string {
+  return value === null ? UNKNOWN : String(value)
+}
+
+/** Seconds from one ISO time to another; `null` when one of them is not known. */
+export function secondsBetween(from: string | null, to: string | null): number | null {
+  return from === null || to === null ? null : (Date.parse(to) - Date.parse(from)) / 1000
+}

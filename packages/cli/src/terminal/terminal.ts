@@ -1,0 +1,87 @@
+import { styleText } from 'node:util'
+import { cleanJson } from './clean-text.ts'
+
+/** The colours and styles that are used. */
+export type Paint = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan'
+
+/** Where a command speaks: answers on standard output, all else on standard error. */
+export interface Terminal {
+  /** Whether somebody sits before it and can be asked. */
+  readonly isInteractive: boolean
+  /** Whether answers are read by a person as they come. */
+  readonly isOutputLive: boolean
+  /** Whether lines on standard error can be written anew in place. */
+  readonly isNoteLive: boolean
+  /** The width of standard error in columns. */
+  columns(): number
+  /** One line, or several, to standard output. */
+  print(text: string): void
+  /** To standard output, as it is. */
+  write(text: string): void
+  /** A value on one line to standard output. */
+  printJson(value: unknown): void
+  /** One line, or several, to standard error. */
+  note(text: string): void
+  /** To standard error, as it is. */
+  writeNote(text: string): void
+  /** Colours a text for standard output, where it has colours. */
+  paint(style: Paint, text: string): string
+  /** Colours a text for standard error, where it has colours. */
+  paintNote(style: Paint, text: string): string
+  /** Asks on standard error. @throws when `signal` is aborted. */
+  confirm(question: string, signal: AbortSignal): Promise<boolean>
+}
+
+/** What a terminal is made of. */
+export interface TerminalInit extends Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> {
+  /** Called once when nobody reads standard output any more. */
+  readonly onClosed: (reason: string) => void
+}
+
+/** Makes the terminal of a process. A reader that goes away, as `head` does, is no error. */
+export function createTerminal({ stdin, stdout, stderr, onClosed }: TerminalInit): Terminal {
+  ignoreBrokenPipe(stdout, () => onClosed('Nobody reads standard output any more.'))
+  ignoreBrokenPipe(stderr, () => {})
+  const painter = (stream: NodeJS.WriteStream) => (style: Paint, text: string) =>
+    styleText(style, text, { stream })
+  return {
+    isInteractive: stdin.isTTY === true && stderr.isTTY === true,
+    isOutputLive: stdout.isTTY === true,
+    isNoteLive: stderr.isTTY === true,
+    // A terminal that does not know its size says 0.
+    columns: () => stderr.columns || 80,
+    print: (text) => void stdout.write(`${text}\n`),
+    write: (text) => void stdout.write(text),
+    printJson: (value) => void stdout.write(`${cleanJson(value)}\n`),
+    note: (text) => void stderr.write(`${text}\n`),
+    writeNote: (text) => void stderr.write(text),
+    paint: painter(stdout),
+    paintNote: painter(stderr),
+    confirm: (question, signal) => confirm({ stdin, stderr, question, signal }),
+  }
+}
+
+function ignoreBrokenPipe(stream: NodeJS.WriteStream, onBroken: () => void): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    onBroken()
+  })
+}
+
+interface Question extends Pick<NodeJS.Process, 'stdin' | 'stderr'> {
+  readonly question: string
+  readonly signal: AbortSignal
+}
+
+async function confirm({ stdin, stderr, question, signal }: Question): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises')
+  const lines = createInterface({ input: stdin, output: stderr })
+  // A terminal in raw mode sends Ctrl-C as a key; the rest of the program waits for a signal.
+  lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+  try {
+    const answer = await lines.question(`${question} [y/N] `, { signal })
+    return /^y(es)?$/i.test(answer.trim())
+  } finally {
+    lines.close()
+  }
+}
