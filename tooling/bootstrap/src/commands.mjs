@@ -11,6 +11,7 @@ const vitest = 'node_modules/vitest/vitest.mjs'
 /** @type {Readonly<Record<string, Command>>} */
 export const commands = {
   start: { run: ['packages/cli/dist/main.js', 'demo'] },
+  htmlgraph: { run: ['packages/cli/dist/main.js'] },
   test: { run: [vitest, 'run', '--project', 'unit', '--project', 'types'] },
   'test:browser': { run: ['tooling/checks/src/test-browser.ts'] },
   conformance: { run: ['tooling/conformance/main.ts'] },
@@ -25,7 +26,8 @@ export const commands = {
  * @returns {Command}
  */
 export function findCommand(name) {
-  if (name !== undefined && Object.hasOwn(commands, name)) return commands[name]
+  const command = new Map(Object.entries(commands)).get(name ?? '')
+  if (command !== undefined) return command
   const known = Object.keys(commands).join(', ')
   throw new Error(`The bootstrap knows no command "${name ?? ''}"; expected one of ${known}.`)
 }

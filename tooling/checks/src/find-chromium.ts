@@ -22,12 +22,12 @@ const places = [
  * @throws Error with what to do, when there is none or the named one cannot run.
  */
 export function findChromium(env: NodeJS.ProcessEnv): string {
-  const named = env['HTMLGRAPH_CHROMIUM']
+  const named = env.HTMLGRAPH_CHROMIUM
   if (named) {
     if (isProgram(named)) return named
     throw new Error(`HTMLGRAPH_CHROMIUM is "${named}"; expected the path of an executable browser.`)
   }
-  const folders = (env['PATH'] ?? '').split(delimiter).filter(isAbsolute)
+  const folders = (env.PATH ?? '').split(delimiter).filter(isAbsolute)
   const onPath = folders.flatMap((folder) => names.map((name) => join(folder, name)))
   const found = [...onPath, ...places].find(isProgram)
   if (found) return found
