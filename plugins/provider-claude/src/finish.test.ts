@@ -1,22 +1,8 @@
-import type { Collected, RunExit } from '@htmlgraph/core/provider'
+import { NOTHING_COLLECTED, type RunExit } from '@htmlgraph/core/provider'
 import { describe, expect, it } from 'vitest'
 import { INTERRUPTED_WARNING } from './content-events.ts'
 import { finishClaude } from './finish.ts'
 
-const nothing: Collected = {
-  sessionId: null,
-  model: null,
-  text: '',
-  end: null,
-  usage: [],
-  denials: [],
-  fileChanges: [],
-  toolsSucceeded: 0,
-  toolsFailed: 0,
-  warnings: [],
-  rawTail: '',
-  files: new Map(),
-}
 const exit = (changes: Partial<RunExit>): RunExit => ({
   exitCode: 1,
   signal: null,
@@ -28,12 +14,14 @@ describe('the end of Claude Code without a result', () => {
   it.for([{ exitCode: 143 }, { exitCode: 129 }, { exitCode: null, signal: 'SIGKILL' }])(
     'is a crash after %j',
     (changes) => {
-      expect(finishClaude(exit(changes), nothing).failure).toMatchObject({ kind: 'crashed' })
+      expect(finishClaude(exit(changes), NOTHING_COLLECTED).failure).toMatchObject({
+        kind: 'crashed',
+      })
     },
   )
 
   it('is a crash after SIGINT, though the exit code is 0', () => {
-    const collected = { ...nothing, warnings: [INTERRUPTED_WARNING] }
+    const collected = { ...NOTHING_COLLECTED, warnings: [INTERRUPTED_WARNING] }
     expect(finishClaude(exit({ exitCode: 0 }), collected).failure).toMatchObject({
       kind: 'crashed',
     })
@@ -45,19 +33,19 @@ describe('the end of Claude Code without a result', () => {
     ['--dangerously-skip-permissions cannot be used with root/sudo privileges', 'permission'],
     ['Error: Invalid MCP configuration:\nMCP config file not found: x', 'agent-error'],
   ])('is told by stderr: %s', ([stderrTail = '', kind]) => {
-    expect(finishClaude(exit({ stderrTail }), nothing).failure).toEqual({
+    expect(finishClaude(exit({ stderrTail }), NOTHING_COLLECTED).failure).toEqual({
       kind,
       message: stderrTail,
     })
   })
 
   it('is told by what came on stdout in the place of events', () => {
-    const collected = { ...nothing, rawTail: 'Not logged in · Please run /login\n' }
+    const collected = { ...NOTHING_COLLECTED, rawTail: 'Not logged in · Please run /login\n' }
     expect(finishClaude(exit({}), collected).failure).toMatchObject({ kind: 'auth' })
   })
 
   it('is left to core when nothing is known', () => {
-    expect(finishClaude(exit({ exitCode: 0 }), nothing)).toEqual({})
+    expect(finishClaude(exit({ exitCode: 0 }), NOTHING_COLLECTED)).toEqual({})
   })
 })
 
@@ -65,16 +53,19 @@ describe('the end of Claude Code after its result', () => {
   const end = { type: 'end', response: 'Done.', failure: null } as const
 
   it('adds nothing when the process ends well', () => {
-    expect(finishClaude(exit({ exitCode: 0 }), { ...nothing, end })).toEqual({})
+    expect(finishClaude(exit({ exitCode: 0 }), { ...NOTHING_COLLECTED, end })).toEqual({})
   })
 
   it('keeps the success and warns when the process was killed', () => {
-    const finish = finishClaude(exit({ exitCode: null, signal: 'SIGKILL' }), { ...nothing, end })
+    const finish = finishClaude(exit({ exitCode: null, signal: 'SIGKILL' }), {
+      ...NOTHING_COLLECTED,
+      end,
+    })
     expect(finish).toEqual({ warnings: [expect.stringContaining('SIGKILL')] })
   })
 
   it('lets a failure of the result stand', () => {
     const failed = { ...end, failure: { kind: 'auth', message: 'No.' } } as const
-    expect(finishClaude(exit({}), { ...nothing, end: failed })).toEqual({})
+    expect(finishClaude(exit({}), { ...NOTHING_COLLECTED, end: failed })).toEqual({})
   })
 })

@@ -1,5 +1,6 @@
 export * from './access.ts'
 export * from './agent-result.ts'
+export * from './collected.ts'
 export * from './command.ts'
 export { definePlugin, findPluginProblem, type PluginInit } from './define-plugin.ts'
 export { defineProvider, findProviderProblem } from './define-provider.ts'

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import type { Access } from './access.ts'
-import type { Denial, FileChange } from './agent-result.ts'
+import type { Collected } from './collected.ts'
 import type { Command, RunPaths } from './command.ts'
 import type { Capabilities, ModelSpec } from './model-spec.ts'
 import type { RunFailure } from './run-error.ts'
-import type { EndEvent, ProviderEvent } from './run-event.ts'
+import type { ProviderEvent } from './run-event.ts'
 import type { RunRequest } from './run-request.ts'
 import type { Billing, ModelUsage } from './usage.ts'
 
@@ -23,26 +23,6 @@ export interface ExecutableSpec {
   readonly minVersion: string
   /** The versions it was tried against. */
   readonly testedVersions: readonly string[]
-}
-
-/** What core gathered from a run's events: a pure fold, given to `finish`. */
-export interface Collected {
-  readonly sessionId: string | null
-  readonly model: string | null
-  readonly billing: Billing
-  /** The text of the messages since the last tool call, joined by blank lines. */
-  readonly text: string
-  readonly end: EndEvent | null
-  readonly usage: readonly ModelUsage[]
-  readonly denials: readonly Denial[]
-  readonly fileChanges: readonly FileChange[]
-  readonly toolsSucceeded: number
-  readonly toolsFailed: number
-  readonly warnings: readonly string[]
-  /** The last lines that were no events of this CLI, at most 8 KiB. */
-  readonly rawTail: string
-  /** The files that `Command.collect` named and that existed. */
-  readonly files: ReadonlyMap<string, string>
 }
 
 /** How the process ended. */

@@ -1,4 +1,4 @@
-import type { Collected, RunFailure } from '../contract/index.ts'
+import { type Collected, NOTHING_COLLECTED, type RunFailure } from '../contract/index.ts'
 import type { ProcessExit } from '../runner/index.ts'
 import type { StopCause } from './verdict.ts'
 
@@ -32,21 +32,7 @@ export function observeNothing(known: Partial<Observation>): Observation {
       longLines: 0,
       durationMs: 0,
     },
-    collected: {
-      sessionId: null,
-      model: null,
-      billing: 'unknown',
-      text: '',
-      end: null,
-      usage: [],
-      denials: [],
-      fileChanges: [],
-      toolsSucceeded: 0,
-      toolsFailed: 0,
-      warnings: [],
-      rawTail: '',
-      files: new Map(),
-    },
+    collected: NOTHING_COLLECTED,
     hasWorkStarted: false,
     rawOutput: [],
     warnings: [],

@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { Collected, EndEvent } from '../contract/index.ts'
-import { observeNothing } from './observation.ts'
+import { type Collected, type EndEvent, NOTHING_COLLECTED } from '../contract/index.ts'
 import { type Evidence, judge } from './verdict.ts'
 
 const end: EndEvent = { type: 'end', response: 'Done.', failure: null }
-const nothing = observeNothing({}).collected
 
 function evidence(collected: Partial<Collected>, other: Partial<Evidence> = {}): Evidence {
   return {
     stopCause: null,
     stopMessage: '',
     exit: { exitCode: 0, signal: null, stderrTail: '' },
-    collected: { ...nothing, ...collected },
+    collected: { ...NOTHING_COLLECTED, ...collected },
     providerFailure: undefined,
     schema: null,
     structured: undefined,

@@ -66,7 +66,7 @@ describe('assertTaskId', () => {
   it('suggests a valid id for an over-long one and shows only its beginning', () => {
     const error = catchError(() => assertTaskId('long id '.repeat(1000)))
     expect(error.message.length).toBeLessThan(400)
-    expect(isTaskId(error.details['suggestion'])).toBe(true)
+    expect(isTaskId(error.details.suggestion)).toBe(true)
   })
 })
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Collected, ProviderEvent } from '@htmlgraph/core/provider'
+import { NOTHING_COLLECTED, type ProviderEvent } from '@htmlgraph/core/provider'
 import { expect } from 'vitest'
 import { breakLines } from './broken-lines.ts'
 import type { ConformanceCase } from './conformance-case.ts'
@@ -20,22 +20,6 @@ const EVENT_TYPES: ReadonlySet<ProviderEvent['type']> = new Set([
   'end',
   'raw',
 ])
-
-const NOTHING_COLLECTED: Collected = {
-  sessionId: null,
-  model: null,
-  billing: 'unknown',
-  text: '',
-  end: null,
-  usage: [],
-  denials: [],
-  fileChanges: [],
-  toolsSucceeded: 0,
-  toolsFailed: 0,
-  warnings: [],
-  rawTail: '',
-  files: new Map(),
-}
 
 /** How a provider reads what its CLI prints. */
 export const parseCases: readonly ConformanceCase[] = [

@@ -52,6 +52,6 @@ function isLinkTo(edge: Edge, relationship: string): boolean {
 }
 
 function targetOf(edge: Edge): string {
-  const href = edge.attributes['href'] ?? ''
+  const href = edge.attributes.href ?? ''
   return href.endsWith('.html') ? href.slice(0, -'.html'.length) : ''
 }

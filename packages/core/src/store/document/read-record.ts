@@ -54,7 +54,7 @@ function findArticle(source: string): ParsedElement {
 }
 
 function readTaskId(article: ParsedElement): string {
-  const id = article.attributes['id']
+  const id = article.attributes.id
   if (isTaskId(id)) return id
   throw corruptDocument(`the id of its <article> is ${quote(id ?? '')}, which is no task id`)
 }
