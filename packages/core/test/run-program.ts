@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import type { Readable } from 'node:stream'
 import {
   type ProcessExit,
   type ProcessJob,
@@ -53,8 +54,15 @@ export interface FinishedProcess extends ProcessExit {
 
 export async function runToEnd(job: ProcessJob): Promise<FinishedProcess> {
   const started = await start(job)
-  const lines = await Array.fromAsync(started.lines)
+  const lines = await readAll(started)
   return { ...(await started.exit), lines, mark: started.mark }
+}
+
+/** The lines of a process that have not been read yet. */
+export async function readAll(started: RunningProcess): Promise<string[]> {
+  const lines: string[] = []
+  for await (const line of started.lines) lines.push(line)
+  return lines
 }
 
 /** The next line of a process; reading goes on from there. */
@@ -89,6 +97,7 @@ export interface OrchestratorEnd {
   readonly code: number | null
   readonly signal: string | null
   readonly output: string
+  readonly errors: string
 }
 
 /** Runs an ES module that finds the runner's exports as `runner` and the helpers of this file as `helpers`. */
@@ -100,12 +109,19 @@ export function runOrchestrator(program: string): Promise<OrchestratorEnd> {
     ${program}
   `
   const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', source]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  let output = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text
-  })
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const [output, errors] = [textOf(child.stdout), textOf(child.stderr)]
   return new Promise((resolve) => {
-    child.on('close', (code, signal) => resolve({ code, signal, output }))
+    child.on('close', (code, signal) =>
+      resolve({ code, signal, output: output(), errors: errors() }),
+    )
   })
+}
+
+function textOf(stream: Readable): () => string {
+  let text = ''
+  stream.setEncoding('utf8').on('data', (piece: string) => {
+    text += piece
+  })
+  return () => text
 }

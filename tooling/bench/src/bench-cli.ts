@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { createRow, type Row } from './row.ts'
 import { median, medianRatio, takeTurns } from './take-turns.ts'
 
-const CLI = new URL('../../../packages/cli/dist/main.js', import.meta.url).pathname
+const CLI = fileURLToPath(new URL('../../../packages/cli/dist/main.js', import.meta.url))
 
 /** Starts the `htmlgraph` command against starting Node alone. */
 export async function benchCli(): Promise<Row[]> {

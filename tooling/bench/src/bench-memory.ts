@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { createRow, type Row } from './row.ts'
 
@@ -14,7 +15,7 @@ export async function benchMemory(): Promise<Row[]> {
   const rows: Row[] = []
   for (const { name, script } of Object.values(FLOODS)) {
     const { stdout } = await execa(process.execPath, [
-      new URL('./measure-memory.ts', import.meta.url).pathname,
+      fileURLToPath(new URL('./measure-memory.ts', import.meta.url)),
       script,
     ])
     const { beforeMb, mostMb, readMb } = JSON.parse(stdout) as MemoryReport

@@ -1,4 +1,5 @@
 import { delimiter } from 'node:path'
+import { SHORTEST_SECRET } from './literal.ts'
 import { safePathEntries } from './safe-path.ts'
 
 /** What any program needs to find its way. */
@@ -22,9 +23,6 @@ const PASSWORD_IN_URL = /:\/\/[^/?#:@\s]*:([^/@\s]+)@/
 
 /** Numbers and paths are no secrets, whatever their name: without them neither JSON nor a message could be read. */
 const NO_SECRET = /^\d+$|^(?:[~.]?\/|[A-Za-z]:\\)\S*\.\w{1,8}$/
-
-/** Shorter values are words, not secrets. */
-const SHORTEST_SECRET = 8
 
 /** Where a child's environment comes from; later parts win. */
 export interface EnvironmentInit {

@@ -1,4 +1,4 @@
-export { buildEnvironment } from './build-environment.ts'
+export { buildEnvironment, type ChildEnvironment } from './build-environment.ts'
 export { collectFiles } from './collect-files.ts'
 export { beforeDeath } from './orchestrator-guard.ts'
 export type {
@@ -10,6 +10,7 @@ export type {
 } from './process-job.ts'
 export { redact } from './redact.ts'
 export {
+  type Executable,
   type ExecutableOutcome,
   type ExecutableQuery,
   resolveExecutable,

@@ -20,7 +20,7 @@ const KEY_AS_WORD = new RegExp(`(?<=^|[^A-Za-z0-9]|\\\\[nrt])(?:${KEY_FORMS})`, 
 /** The end of a line, real or as JSON writes it, maybe more than once. */
 const LINE_END = String.raw`(?:\r?\n|(?:\\+r)?\\+n)[ \t]*`
 const NAME = '[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----'
-const BODY = String.raw`(?:[A-Za-z0-9+/=]{1,80}|[A-Za-z-]{1,40}: [\w,. -]{0,80})`
+const BODY = String.raw`(?:[A-Za-z-]{1,40}: [\w,. -]{0,80}|[A-Za-z0-9+/=]{1,80})`
 const PRIVATE_KEY = new RegExp(
   `-----BEGIN ${NAME}(?:${LINE_END}(?!-----END)${BODY}?)*(?:${LINE_END}-----END ${NAME})?`,
   'g',

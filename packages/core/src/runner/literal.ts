@@ -1,5 +1,5 @@
 /** Shorter values are words, not secrets. */
-const SHORTEST_SECRET = 8
+export const SHORTEST_SECRET = 8
 
 /** Characters by how often agents print them, the most frequent first; all others are rarer. */
 const COMMON = ' etaoinsrhldcu"_mpfgwybk0123456789-:,.vx/'

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { findMarked, listProcesses, type ProcessEntry } from './process-table.ts'
 
@@ -6,6 +7,10 @@ const POLL_MS = 20
 
 /** A process that the kernel cannot end (waiting for a dead disk) is given up after this. */
 const KILL_LIMIT_MS = 5_000
+
+/** The same while this process is ending and can do nothing else. */
+const KILL_NOW_LIMIT_MS = 500
+const KILL_NOW_POLL_MS = 5
 
 /** A process we started, with all that it started: its group, its descendants, and whoever carries its mark. */
 export class ProcessTree {
@@ -41,22 +46,22 @@ export class ProcessTree {
     await this.#killAll()
   }
 
-  /** Kills everything at once, without waiting to see it die. Looks twice, for what was being forked. */
+  /** Kills everything and sees it die, synchronously: for a process that is ending itself. */
   killNow(): void {
-    for (const _look of [1, 2]) this.#kill(this.#look())
+    const end = performance.now() + KILL_NOW_LIMIT_MS
+    while (!this.#killOnce() && performance.now() < end) sleepSync(KILL_NOW_POLL_MS)
   }
 
   async #killAll(): Promise<void> {
-    await until(() => {
-      const living = this.#look()
-      this.#kill(living)
-      return living.length === 0
-    }, KILL_LIMIT_MS)
+    await until(() => this.#killOnce(), KILL_LIMIT_MS)
   }
 
-  #kill(entries: readonly ProcessEntry[]): void {
-    this.#signalGroup('SIGKILL')
-    for (const { pid } of entries) sendSignal(pid, 'SIGKILL')
+  /** Whether nothing was left to kill. To be repeated: what is killed may just have forked. */
+  #killOnce(): boolean {
+    const living = this.#look()
+    if (living.length > 0) this.#signalGroup('SIGKILL')
+    for (const { pid } of living) sendSignal(pid, 'SIGKILL')
+    return living.length === 0
   }
 
   /** All living members; remembers them. */
@@ -110,7 +115,8 @@ function sendSignal(pid: number, signal: NodeJS.Signals | 0): boolean {
 /** Windows has no groups, and its programs know no SIGTERM: the tree is ended as long as its first process lives. */
 function endWindowsTree(pid: number): boolean {
   try {
-    execFileSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' })
+    const taskkill = join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'taskkill.exe')
+    execFileSync(taskkill, ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' })
     return true
   } catch {
     return false
@@ -120,4 +126,8 @@ function endWindowsTree(pid: number): boolean {
 async function until(isDone: () => boolean, limitMs: number): Promise<void> {
   const end = performance.now() + limitMs
   while (!isDone() && performance.now() < end) await delay(POLL_MS)
+}
+
+function sleepSync(durationMs: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, durationMs)
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   findLeftOver,
   node,
+  readAll,
   runOrchestrator,
   runToEnd,
   shell,
@@ -145,6 +146,6 @@ describe('a process', { timeout: 30_000 }, () => {
   it('leaves what it printed to a consumer that comes late', async () => {
     const started = await start(shell('seq 100000'))
     await started.exit
-    expect((await Array.fromAsync(started.lines)).length).toBe(100_000)
+    expect((await readAll(started)).length).toBe(100_000)
   })
 })

@@ -4,6 +4,7 @@ import {
   isAlive,
   nextLine,
   node,
+  readAll,
   runToEnd,
   shell,
   start,
@@ -69,7 +70,7 @@ describe('stopping', { timeout: 30_000 }, () => {
     const started = await start(shell(script, { killGraceMs: 20_000 }))
     expect(await nextLine(started)).toBe('ready')
     started.stop('cancelled')
-    expect(await Array.fromAsync(started.lines)).toEqual(['cleaning'])
+    expect(await readAll(started)).toEqual(['cleaning'])
     expect(await started.exit).toMatchObject({ exitCode: 7, stopReason: 'cancelled' })
     expect(findLeftOver(started.mark)).toEqual([])
   })
@@ -79,7 +80,7 @@ describe('stopping', { timeout: 30_000 }, () => {
     const started = await start(shell(`sh -c "${inner}" & wait`, { killGraceMs: 20_000 }))
     await nextLine(started)
     started.stop('cancelled')
-    expect(await Array.fromAsync(started.lines)).toEqual(['inner cleaned'])
+    expect(await readAll(started)).toEqual(['inner cleaned'])
     await started.exit
     expect(findLeftOver(started.mark)).toEqual([])
   })
@@ -128,7 +129,7 @@ describe('after a normal end', { timeout: 30_000 }, () => {
   })
 
   it('lets a descendant finish its last words', async () => {
-    const exit = await runToEnd(shell('(sleep 0.2; echo last) & exit 0'))
+    const exit = await runToEnd(shell('(sleep 0.1; echo last) & exit 0'))
     expect(exit.lines).toEqual(['last'])
   })
 

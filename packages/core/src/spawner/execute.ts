@@ -2,8 +2,10 @@ import type { AgentResult, RunEvent } from '../contract/index.ts'
 import {
   beforeDeath,
   buildEnvironment,
+  type ChildEnvironment,
   collectFiles,
   createRunDirectory,
+  type Executable,
   type RunningProcess,
   removeRunDirectory,
   resolveExecutable,
@@ -40,7 +42,7 @@ export async function* execute(scope: RunScope): Steps<AgentResult> {
 }
 
 async function* observe(scope: RunScope): Steps<Observation> {
-  const { provider, request, common, paths } = scope.prepared
+  const { provider, request, command, common, paths } = scope.prepared
   const executable = resolveExecutable({
     provider: provider.id,
     spec: provider.executable,
@@ -49,30 +51,34 @@ async function* observe(scope: RunScope): Steps<Observation> {
     env: scope.env,
   })
   if ('failure' in executable) return observeNothing({ failure: executable.failure })
+  const child = buildEnvironment({
+    base: scope.env,
+    allowed: provider.environment,
+    command: command.env ?? {},
+    request: common.env,
+    cwd: request.cwd,
+  })
   createRunDirectory(paths.run)
   const forget = beforeDeath(() => removeRunDirectory(paths.run))
   try {
-    const start = await startAgent(scope, executable.path)
+    const start = await startAgent(scope.prepared, executable, child)
     if ('failure' in start) return observeNothing({ failure: start.failure })
-    return yield* follow(scope, start.started)
+    return yield* follow(scope, start.started, child.secrets)
   } finally {
     forget()
     removeRunDirectory(paths.run)
   }
 }
 
-function startAgent({ prepared, env }: RunScope, executable: string): Promise<StartOutcome> {
-  const { provider, request, command, common, paths } = prepared
+function startAgent(
+  { request, command, paths }: PreparedRun,
+  executable: Executable,
+  child: ChildEnvironment,
+): Promise<StartOutcome> {
   writeCommandFiles(command.files ?? [], paths.run)
-  const child = buildEnvironment({
-    base: env,
-    allowed: provider.environment,
-    command: command.env ?? {},
-    request: common.env,
-    cwd: request.cwd,
-  })
   return startProcess({
-    executable,
+    executable: executable.path,
+    argv0: executable.argv0,
     args: command.args,
     env: child.env,
     cwd: request.cwd,
@@ -84,13 +90,18 @@ function startAgent({ prepared, env }: RunScope, executable: string): Promise<St
 }
 
 /** Follows a running process to its end, whatever that is. */
-async function* follow(scope: RunScope, process: RunningProcess): Steps<Observation> {
+async function* follow(
+  scope: RunScope,
+  process: RunningProcess,
+  secrets: readonly string[],
+): Steps<Observation> {
   const { provider, request, command } = scope.prepared
   const collector = new Collector()
   const raw = new RawRecorder(request.outputJson)
   const lastWord = new LastWord(process)
   const cancel = (): void => process.stop('cancelled')
   scope.signal.addEventListener('abort', cancel, { once: true })
+  if (scope.signal.aborted) cancel()
   let parseError: unknown = null
   try {
     yield { type: 'process-start', pid: process.pid }
@@ -106,7 +117,7 @@ async function* follow(scope: RunScope, process: RunningProcess): Steps<Observat
   const exit = await process.exit
   lastWord.close()
   scope.signal.removeEventListener('abort', cancel)
-  const files = collectFiles(command.collect ?? [], collector.sessionId)
+  const files = collectFiles(command.collect ?? [], collector.sessionId, secrets)
   return {
     ...lastWord.cause(exit, scope),
     failure: null,
