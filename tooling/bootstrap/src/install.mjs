@@ -10,14 +10,20 @@ import { readWorkspace } from './workspace.mjs'
 /** The pnpm that installs when the user has none; package.json pins the same. */
 export const pnpmVersion = '12.21.0'
 
+// npm's own settings take 70 seconds to find out that there is no network, pnpm's ten minutes.
 const npxSettings = [
   '--loglevel=error',
   '--prefer-offline',
   '--fetch-retries=2',
   '--fetch-retry-mintimeout=500',
 ]
-// The lockfile was checked when it was made; checking each entry again takes seconds.
-const installArguments = ['install', '--frozen-lockfile', '--trust-lockfile']
+const pnpmArguments = [
+  'install',
+  '--frozen-lockfile',
+  '--config.fetch-retries=2',
+  '--config.fetch-retry-mintimeout=500',
+  '--config.fetch-retry-maxtimeout=3000',
+]
 
 /**
  * Installs unless what is there is complete.
@@ -59,9 +65,10 @@ async function install(root, env) {
  * @returns {string[]}
  */
 export function installer(env) {
-  if (env.npm_config_user_agent?.startsWith('pnpm/'))
-    return ['pnpm', 'install', '--frozen-lockfile']
-  return ['npx', '--yes', ...npxSettings, '--', `pnpm@${pnpmVersion}`, ...installArguments]
+  if (env.npm_config_user_agent?.startsWith('pnpm/')) return ['pnpm', ...pnpmArguments]
+  const pinned = ['npx', '--yes', ...npxSettings, '--', `pnpm@${pnpmVersion}`, ...pnpmArguments]
+  // The lockfile was checked when it was made; checking each entry again takes seconds.
+  return [...pinned, '--trust-lockfile']
 }
 
 /** @param {string} root */

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { breakStale, keepAlive, release, tryAcquire } from './lock-file.mjs'
 import { say } from './say.mjs'
@@ -17,8 +17,8 @@ const beatMs = 2_000
  * @returns {Promise<T>}
  */
 export async function withLock(root, work) {
-  const lock = join(makeFolder(root), 'lock')
-  await acquire(lock)
+  const lock = join(root, '.bootstrap', 'lock')
+  await acquire(lock).catch((error) => explain(root, error))
   const beat = setInterval(() => keepAlive(lock), beatMs)
   const onExit = () => release(lock)
   process.once('exit', onExit)
@@ -33,6 +33,7 @@ export async function withLock(root, work) {
 
 /** @param {string} lock */
 async function acquire(lock) {
+  mkdirSync(dirname(lock), { recursive: true })
   let isWaiting = false
   while (!tryAcquire(lock)) {
     if (breakStale(lock)) continue
@@ -42,16 +43,15 @@ async function acquire(lock) {
   }
 }
 
-/** @param {string} root */
-function makeFolder(root) {
-  const folder = join(root, '.bootstrap')
-  try {
-    mkdirSync(folder, { recursive: true })
-    return folder
-  } catch {
-    throw new Error(
-      `${folder} cannot be made: the clone is not writable for this user. ` +
-        'Copy it to a folder of your own and run the command there.',
-    )
-  }
+/**
+ * @param {string} root
+ * @param {unknown} error
+ * @returns {never}
+ */
+function explain(root, error) {
+  const reason = error instanceof Error ? error.message : String(error)
+  throw new Error(
+    `Nothing can be installed or built in ${resolve(root)} (${reason}). ` +
+      'Copy the clone to a folder of your own and run the command there.',
+  )
 }

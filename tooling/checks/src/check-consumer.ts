@@ -55,7 +55,11 @@ function typesOfNode(): string {
 
 async function checkVersion(project: string): Promise<ReadonlyArray<string>> {
   const { version } = readManifest('packages/cli')
-  const { exitCode, output } = await runTool('npx', ['--no', '--', 'htmlgraph', '--version'], project)
+  const { exitCode, output } = await runTool(
+    'npx',
+    ['--no', '--', 'htmlgraph', '--version'],
+    project,
+  )
   if (exitCode === 0 && output.includes(version)) return []
   return [`exit code ${exitCode}, expected ${version}, got:\n${output}`]
 }

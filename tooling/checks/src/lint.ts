@@ -4,7 +4,13 @@ import { root } from './repository.ts'
 import { runChecks } from './run-checks.ts'
 import { problemsFrom } from './run-tool.ts'
 
-const biome = ['check', '--error-on-warnings', '--max-diagnostics=50', ...process.argv.slice(2)]
+const biome = [
+  'check',
+  '--error-on-warnings',
+  '--diagnostic-level=warn',
+  '--max-diagnostics=50',
+  ...process.argv.slice(2),
+]
 
 await runChecks([
   {

@@ -8,7 +8,6 @@ export type {
   StartOutcome,
   StopReason,
 } from './process-job.ts'
-export { redact } from './redact.ts'
 export {
   type Executable,
   type ExecutableOutcome,
@@ -16,5 +15,4 @@ export {
   resolveExecutable,
 } from './resolve-executable.ts'
 export { createRunDirectory, removeRunDirectory, writeCommandFiles } from './run-directory.ts'
-export { MARK_VARIABLE } from './spawn-child.ts'
 export { startProcess } from './start-process.ts'
