@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const sources = ['packages', 'plugins', 'tooling']
@@ -6,6 +7,8 @@ const tests = (ending: string): string[] => sources.map((folder) => `${folder}/*
 
 export default defineConfig({
   test: {
+    // Most tests wait for processes: on two cores, one worker (the default) leaves both idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', './tooling/checks/src/summary-reporter.ts'],
     coverage: { include: ['{packages,plugins}/*/src/**'], exclude: ['**/*.test.ts'] },
     projects: [

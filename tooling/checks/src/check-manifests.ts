@@ -40,13 +40,26 @@ export function checkPublished(): ReadonlyArray<string> {
   )
 }
 
-/** Versions that are not exact where they decide what a clone installs. */
+/**
+ * Versions that are not exact. What a published package needs at run time is a caret range instead, so that its users
+ * get one copy and its fixes; the lock file pins it for a clone.
+ */
 export function checkPins(): ReadonlyArray<string> {
-  return readPackages().flatMap(({ folder, manifest }) =>
-    Object.entries(installedRanges(manifest))
-      .filter(([, range]) => !/^(\d+\.\d+\.\d+(-[\w.]+)?|workspace:[*^])$/.test(range))
-      .map(([name, range]) => `${folder}: ${name} is "${range}"; expected an exact version`),
-  )
+  return readPackages().flatMap(({ folder, manifest }) => {
+    const needed = manifest.private === true ? {} : (manifest.dependencies ?? {})
+    return Object.entries(installedRanges(manifest))
+      .filter(([name, range]) => !isPinned(range, name in needed))
+      .map(([name, range]) =>
+        name in needed
+          ? `${folder}: ${name} is "${range}"; expected a caret range`
+          : `${folder}: ${name} is "${range}"; expected an exact version`,
+      )
+  })
+}
+
+function isPinned(range: string, isNeededByUsers: boolean): boolean {
+  const pinned = isNeededByUsers ? /^\^\d+\.\d+\.\d+$/ : /^\d+\.\d+\.\d+(-[\w.]+)?$/
+  return pinned.test(range) || /^workspace:[*^]$/.test(range)
 }
 
 /** Places that name the version of pnpm, Node or a shared dependency and disagree. */
@@ -69,15 +82,16 @@ export function checkAgreement(): ReadonlyArray<string> {
 
 /** Dependencies that two packages want in different versions. */
 export function findDisagreements(packages: ReadonlyArray<Package>): ReadonlyArray<string> {
-  const seen = new Map<string, { range: string; folder: string }>()
+  const seen = new Map<string, { version: string; folder: string }>()
   const problems: string[] = []
   for (const { folder, manifest } of packages) {
     for (const [name, range] of Object.entries(installedRanges(manifest))) {
       if (range.startsWith('workspace:')) continue
+      const version = range.replace(/^\^/, '')
       const first = seen.get(name)
-      if (first === undefined) seen.set(name, { range, folder })
-      else if (first.range !== range) {
-        problems.push(`${name} is ${first.range} in ${first.folder} and ${range} in ${folder}`)
+      if (first === undefined) seen.set(name, { version, folder })
+      else if (first.version !== version) {
+        problems.push(`${name} is ${first.version} in ${first.folder} and ${version} in ${folder}`)
       }
     }
   }
