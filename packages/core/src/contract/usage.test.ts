@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ModelUsage, sumMeasured, totalCostMicroUsd, totalTokens } from './usage.ts'
-
-const unmeasured: ModelUsage = {
-  model: null,
-  inputTokens: null,
-  cachedInputTokens: null,
-  cacheWriteTokens: null,
-  cacheWriteLongTokens: null,
-  outputTokens: null,
-  reasoningTokens: null,
-  costMicroUsd: null,
-}
-const usage = (more: Partial<ModelUsage>): ModelUsage => ({ ...unmeasured, ...more })
+import { createModelUsage, sumMeasured, totalCostMicroUsd, totalTokens } from './usage.ts'
 
 describe('sumMeasured', () => {
   it.each([
@@ -28,15 +16,15 @@ describe('sumMeasured', () => {
 describe('totalTokens', () => {
   it('is null, not zero, when nothing was measured', () => {
     expect(totalTokens([])).toBeNull()
-    expect(totalTokens([unmeasured])).toBeNull()
+    expect(totalTokens([createModelUsage({})])).toBeNull()
   })
 
   it('is zero when zero was measured', () => {
-    expect(totalTokens([usage({ inputTokens: 0, outputTokens: 0 })])).toBe(0)
+    expect(totalTokens([createModelUsage({ inputTokens: 0, outputTokens: 0 })])).toBe(0)
   })
 
   it('counts each token once: a part of a bucket adds nothing', () => {
-    const row = usage({
+    const row = createModelUsage({
       inputTokens: 1,
       cachedInputTokens: 20,
       cacheWriteTokens: 300,
@@ -48,17 +36,30 @@ describe('totalTokens', () => {
   })
 
   it('adds up models', () => {
-    expect(totalTokens([usage({ inputTokens: 1 }), unmeasured, usage({ outputTokens: 2 })])).toBe(3)
+    expect(
+      totalTokens([
+        createModelUsage({ inputTokens: 1 }),
+        createModelUsage({}),
+        createModelUsage({ outputTokens: 2 }),
+      ]),
+    ).toBe(3)
   })
 })
 
 describe('totalCostMicroUsd', () => {
   it('adds up models', () => {
-    expect(totalCostMicroUsd([usage({ costMicroUsd: 0 }), usage({ costMicroUsd: 7 })])).toBe(7)
+    expect(
+      totalCostMicroUsd([
+        createModelUsage({ costMicroUsd: 0 }),
+        createModelUsage({ costMicroUsd: 7 }),
+      ]),
+    ).toBe(7)
   })
 
   it('is null as soon as one model has no known cost, and when there is none', () => {
-    expect(totalCostMicroUsd([usage({ costMicroUsd: 7 }), unmeasured])).toBeNull()
+    expect(
+      totalCostMicroUsd([createModelUsage({ costMicroUsd: 7 }), createModelUsage({})]),
+    ).toBeNull()
     expect(totalCostMicroUsd([])).toBeNull()
   })
 })
