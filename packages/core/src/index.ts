@@ -19,7 +19,7 @@ export {
   type Registry,
   resolveModel,
 } from './registry/index.ts'
-export { resolveExecutable } from './runner/index.ts'
+export { resolveExecutable, safePathEntries } from './runner/index.ts'
 export {
   compose,
   type Discovered,

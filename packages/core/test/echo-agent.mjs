@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // A made-up agent CLI for tests: each line of its prompt is something it does, in order.
 //   say TEXT · tool NAME ok|failed · deny NAME · change PATH · usage INPUT OUTPUT MICRO_USD · structured JSON
-//   print TEXT (no JSON) · stderr TEXT · wait MS · hang · exit CODE · die SIGNAL · env NAME · args · nul · end [TEXT] · fail KIND TEXT
+//   print TEXT (no JSON) · stderr TEXT · wait MS · hang · exit CODE · die SIGNAL · env NAME · args · flood MEGABYTES · nul · end [TEXT] · fail KIND TEXT
 import { setTimeout as wait } from 'node:timers/promises'
 
 let prompt = ''
@@ -26,6 +26,12 @@ const actions = {
   die: (signal) => process.kill(process.pid, signal) && wait(10_000),
   env: (name) => emit({ type: 'say', text: `${name}=${process.env[name] ?? ''}` }),
   args: () => emit({ type: 'say', text: JSON.stringify(process.argv.slice(2)) }),
+  flood: async (count) => {
+    for (let n = Number(count); n > 0; n--) {
+      emit({ type: 'say', text: 'x'.repeat(1024 * 1024) })
+      await new Promise(setImmediate)
+    }
+  },
   nul: () => emit({ type: 'end', text: 'a\0b' }),
   end: (...words) => emit({ type: 'end', text: words.join(' ') }),
   fail: (kind, ...words) => emit({ type: 'end', text: '', kind, message: words.join(' ') }),

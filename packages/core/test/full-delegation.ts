@@ -73,6 +73,7 @@ export const FULL_DELEGATION = {
   dependsOn: ['task-auth-000', 'task-db-001'],
   priority: -3,
   host: 'ada-laptop',
+  holder: '4711 1234567',
   pid: 4712,
   denials: [
     { tool: 'WebFetch', reason: 'not among the allowed tools' },

@@ -1,6 +1,6 @@
 export type { DelegationTask } from './delegation-task.ts'
-export type { DelegationListener } from './delegator.ts'
 export { delegateWithId, getResultsByTaskId, parallelDelegate, waitFor } from './free-functions.ts'
+export type { DelegationListener } from './live-delegation.ts'
 export type { ParallelDelegation } from './parallel-delegation.ts'
 export type { ParallelOptions } from './parallel-options.ts'
 export { DEFAULT_ROLES } from './roles.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { checkOptions } from '../spawner/index.ts'
-import type { DelegationListener } from './delegator.ts'
+import type { DelegationListener } from './live-delegation.ts'
 
 /** A handful: agents mostly wait for their model, but each takes some 100 to 400 MB of memory. */
 const DEFAULT_CONCURRENCY = 4

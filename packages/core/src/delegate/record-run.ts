@@ -1,12 +1,14 @@
 import { hostname } from 'node:os'
-import type { AgentResult, Outcome, SpawnRequest } from '../contract/index.ts'
+import type { AgentResult, Outcome } from '../contract/index.ts'
 import type {
   DelegationAttempt,
   DelegationChanges,
   DelegationInput,
+  DelegationRecord,
   DelegationStatus,
 } from '../store/index.ts'
-import type { CheckedTask } from './delegation-task.ts'
+import { describeHolder } from './abandoned.ts'
+import type { Plan } from './plan.ts'
 import { requestHash } from './request-hash.ts'
 
 const STATUS_OF: Readonly<Record<Outcome, DelegationStatus>> = {
@@ -19,7 +21,8 @@ const STATUS_OF: Readonly<Record<Outcome, DelegationStatus>> = {
 }
 
 /** The record of a task that has not begun. */
-export function recordOfTask(task: CheckedTask, request: SpawnRequest): DelegationInput {
+export function recordOfTask(plan: Plan): DelegationInput {
+  const { task, request } = plan
   return {
     taskId: task.taskId,
     prompt: task.prompt,
@@ -30,10 +33,11 @@ export function recordOfTask(task: CheckedTask, request: SpawnRequest): Delegati
     access: request.access ?? null,
     cwd: request.cwd ?? null,
     host: hostname(),
+    holder: describeHolder(),
     taskType: task.taskType ?? null,
     priority: task.priority,
     parent: task.parent ?? null,
-    requestHash: requestHash(task),
+    requestHash: requestHash(plan),
     properties: task.properties ?? {},
   }
 }
@@ -81,15 +85,56 @@ export function changesOfResult(result: AgentResult, now: Date): DelegationChang
   })
 }
 
-/** The changes when the run ended without a result: the orchestrator died, or something in it threw. */
-export function changesOfCrash(message: string, now: Date): DelegationChanges {
-  return {
-    status: 'failed',
+/** The changes when the run ended without a result: its process died, or something in it threw. */
+export function changesOfCrash(
+  { attempts }: DelegationRecord,
+  error: string,
+  now: Date,
+): DelegationChanges {
+  const end = {
     outcome: 'failed',
     errorKind: 'crashed',
-    error: message,
+    error,
+    completedAt: now.toISOString(),
+  } as const
+  return { ...end, status: 'failed', attempts: attempts.map((attempt) => ({ ...attempt, ...end })) }
+}
+
+/** The changes when this process dies, or gives a task up. What had not begun is cancelled. */
+export function changesOfDeath(
+  record: DelegationRecord,
+  now: Date,
+  reason = `The orchestrator (pid ${process.pid} on ${hostname()}) ended before the task did.`,
+): DelegationChanges {
+  if (record.pid !== null) return changesOfCrash(record, reason, now)
+  return {
+    status: 'cancelled',
+    outcome: 'cancelled',
+    errorKind: 'cancelled',
+    error: reason,
     completedAt: now.toISOString(),
   }
+}
+
+/** The changes that make a task that never ran ready to run. */
+export function changesOfRestart(plan: Plan): DelegationChanges {
+  const { taskId: _taskId, ...fields } = recordOfTask(plan)
+  return {
+    ...fields,
+    outcome: null,
+    error: null,
+    errorKind: null,
+    startedAt: null,
+    completedAt: null,
+    output: null,
+    attempts: [],
+    warnings: [],
+  }
+}
+
+/** Whether nothing more will happen to the record. */
+export function isSettled(record: DelegationRecord): boolean {
+  return record.status !== 'pending' && record.status !== 'in-progress'
 }
 
 /** HTML has no NUL, and what an agent printed must not keep its record from being written. */

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
-import type { CheckedTask } from './delegation-task.ts'
+import type { Plan } from './plan.ts'
 
 /**
- * Tells the same task from another one that has its id: what is asked of whom, and with what options.
- * Limits of time and the place of the CLI do not make another task.
+ * Tells the same task from another one that has its id: what is asked of whom, where, and with what options.
+ * Limits of time, variables and the place of the CLI do not make another task.
  */
-export function requestHash(task: CheckedTask): string {
+export function requestHash({ task, request }: Plan): string {
   const { prompt, agent, provider, model, access, options } = task
-  const identity = JSON.stringify({ prompt, agent, provider, model, access, options }, sortKeys)
+  const { cwd } = request
+  const identity = JSON.stringify(
+    { prompt, agent, provider, model, access, options, cwd },
+    sortKeys,
+  )
   return `sha256:${createHash('sha256').update(identity).digest('hex')}`
 }
 

@@ -46,8 +46,8 @@ export function resolveTask(task: CheckedTask, context: RoleContext): SpawnReque
 
 function findRole(agent: string, agents: Readonly<Record<string, AgentRole>>): AgentRole {
   const roles = { ...DEFAULT_ROLES, ...agents }
-  const found = Object.hasOwn(roles, agent) ? roles[agent] : undefined
-  if (found !== undefined) return found
+  // What the project leaves out of a role is as it is without a configuration.
+  if (Object.hasOwn(roles, agent)) return { ...DEFAULT_ROLES[agent], ...agents[agent] }
   throw new HtmlGraphError({
     code: 'HG_AGENT_UNKNOWN',
     message: `delegate: there is no role "${agent}".`,

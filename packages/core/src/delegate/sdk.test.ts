@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { ECHO_AGENT, echoPlugin } from '../../test/echo-provider.ts'
 import { isHtmlGraphError } from '../contract/index.ts'
 import { HeadlessSpawner } from '../spawner/index.ts'
@@ -121,6 +122,48 @@ describe('delegate', () => {
     })
   })
 
+  it('runs again what had never run', async () => {
+    await sdk.delegate({ ...task('again', 'end Done'), executable: '/nowhere/echo' })
+    await sdk.waitFor('again')
+    await sdk.delegate(task('again', 'end Done'))
+    expect(await sdk.waitFor('again')).toMatchObject({
+      status: 'completed',
+      output: 'Done',
+      error: null,
+    })
+  })
+
+  it('costs no run when a listener throws', async () => {
+    const warnings = collectWarnings()
+    await sdk.delegate(task('heard', 'usage 10 5 1200', 'end Done'), {
+      onEvent: () => {
+        throw new Error('listener bug')
+      },
+    })
+    expect(await sdk.waitFor('heard')).toMatchObject({ status: 'completed', tokensUsed: 15 })
+    await nextTurn()
+    expect(warnings.join()).toContain('listener bug')
+  })
+
+  it('tells who waits that a result could not be kept, and ends no other run', async () => {
+    const warnings = collectWarnings()
+    await sdk.delegate(task('lost', 'wait 300', 'end Done'), {
+      onEvent: () => rmSync(join(root, '.htmlgraph'), { recursive: true, force: true }),
+    })
+    expect(await codeOf(sdk.waitFor('lost'))).toBe('HG_TASK_NOT_FOUND')
+    await nextTurn()
+    expect(warnings.join()).toContain('its record could not be kept')
+  })
+
+  it('keeps what a role has by default when the project names its provider', async () => {
+    writeFileSync(
+      join(root, 'htmlgraph.config.json'),
+      JSON.stringify({ agents: { coder: { provider: 'echo' } } }),
+    )
+    await sdk.delegate(task('role', 'end Done'))
+    expect(await sdk.waitFor('role')).toMatchObject({ access: 'workspace-write' })
+  })
+
   it('runs the same task once, and refuses another one of its id', async () => {
     const pids: number[] = []
     const options = {
@@ -214,6 +257,11 @@ describe('parallelDelegate', () => {
     expect(await codeOf(clash)).toBe('HG_TASK_EXISTS')
     const none = sdk.parallelDelegate([task('a', 'end')], { concurrency: 0 })
     expect(await codeOf(none)).toBe('HG_OPTION_INVALID')
+    const parent = sdk.parallelDelegate([task('a', 'end'), { ...task('b', 'end'), parent: '../x' }])
+    expect(await codeOf(parent)).toBe('HG_OPTION_INVALID')
+    const folded = sdk.parallelDelegate([task('Task-A', 'end'), task('task-a', 'end')])
+    expect(await codeOf(folded)).toBe('HG_TASK_EXISTS')
+    expect(await codeOf(sdk.parallelDelegate('a' as never))).toBe('HG_OPTION_INVALID')
     expect(recordFiles()).toEqual([])
   })
 
@@ -229,7 +277,37 @@ describe('parallelDelegate', () => {
   })
 })
 
+describe('cancel', () => {
+  it('keeps a task from beginning', async () => {
+    const all = sdk.parallelDelegate([task('a', 'wait 200', 'end A'), task('b', 'end B')], {
+      concurrency: 1,
+      onEvent: (event) => event.type === 'process-start' && sdk.cancel('b', 'not needed'),
+    })
+    expect((await all).get('b')).toMatchObject({
+      status: 'cancelled',
+      pid: null,
+      error: 'not needed',
+    })
+    expect(sdk.cancel('b')).toBe(false)
+  })
+})
+
 describe('waitFor', () => {
+  it('makes a record final whose process is gone', async () => {
+    const holder = `${process.pid} 0`
+    const fields = { prompt: 'x', agent: 'coder', host: hostname(), holder }
+    sdk.taskDelegations.create({ ...fields, taskId: 'left', status: 'in-progress', pid: 4711 })
+    expect(await sdk.waitFor('left')).toMatchObject({ status: 'failed', errorKind: 'crashed' })
+  })
+
+  it('does not wait longer than it may for a task of this process', async () => {
+    await sdk.delegate(task('long', 'hang'))
+    expect(await codeOf(sdk.waitFor('long', { timeoutMs: 1 }))).toBe('HG_WAIT_TIMEOUT')
+    sdk.cancel('long')
+    await sdk.waitFor('long')
+    expect(await codeOf(sdk.waitFor('long', { timeout: 1 } as object))).toBe('HG_OPTION_UNKNOWN')
+  })
+
   it('knows no task that was never delegated', async () => {
     expect(await codeOf(sdk.waitFor('ghost'))).toBe('HG_TASK_NOT_FOUND')
     expect(await sdk.results('ghost')).toBeNull()
@@ -247,28 +325,41 @@ describe('waitFor', () => {
 })
 
 describe('the orchestrator', () => {
-  it.each(['SIGTERM', 'SIGINT', 'exit'])(
-    'leaves a final record when it dies by %s',
-    async (end) => {
-      const program = `
+  it.each([
+    ['SIGTERM', 'cancelled'],
+    ['SIGINT', 'cancelled'],
+    ['exit', 'failed'],
+  ])('leaves final records when it dies by %s', async (end, status) => {
+    const tasks = [task('dying', 'say Half', 'hang'), task('queued', 'end')]
+    const program = `
       import { HeadlessSpawner, SDK } from ${JSON.stringify(new URL('../index.ts', import.meta.url).href)}
       import { echoPlugin } from ${JSON.stringify(new URL('../../test/echo-provider.ts', import.meta.url).href)}
       const sdk = new SDK({ root: process.argv[1], spawner: new HeadlessSpawner({ plugins: [echoPlugin] }) })
-      await sdk.delegate(${JSON.stringify(task('dying', 'say Half', 'hang'))}, {
+      await sdk.parallelDelegate(${JSON.stringify(tasks)}, {
+        concurrency: 1,
         onEvent: (event) => {
           if (event.type !== 'message') return
           if (${JSON.stringify(end)} === 'exit') process.exit(7)
           process.kill(process.pid, ${JSON.stringify(end)})
         },
       })`
-      await runNode(program, root)
-      const record = sdk.taskDelegations.get('dying')
-      expect(record?.status).toMatch(/^(failed|cancelled)$/)
-      expect(record?.completedAt).not.toBeNull()
-      expect(isAlive(record?.pid ?? 0)).toBe(false)
-    },
-  )
+    await runNode(program, root)
+    const record = sdk.taskDelegations.get('dying')
+    expect(record).toMatchObject({ status, attempts: [{ outcome: status }] })
+    expect(record?.completedAt).not.toBeNull()
+    expect(isAlive(record?.pid ?? 0)).toBe(false)
+    expect(sdk.taskDelegations.get('queued')).toMatchObject({ status: 'cancelled', pid: null })
+  })
 })
+
+/** What this process warns of, until the test ends. */
+function collectWarnings(): string[] {
+  const messages: string[] = []
+  const listener = (warning: Error): void => void messages.push(warning.message)
+  process.on('warning', listener)
+  onTestFinished(() => void process.off('warning', listener))
+  return messages
+}
 
 /** A zombie that nobody has waited for is dead. */
 function isAlive(pid: number): boolean {

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
+import { z } from 'zod'
 import { HtmlGraphError, type Spawn } from '../contract/index.ts'
 import { findProjectRoot, loadConfig } from '../registry/index.ts'
-import { HeadlessSpawner, type SpawnerBase } from '../spawner/index.ts'
+import { checkOptions, HeadlessSpawner, printValue, type SpawnerBase } from '../spawner/index.ts'
 import {
   type DelegationRecord,
   openStore,
@@ -9,15 +10,22 @@ import {
   type TaskDelegations,
 } from '../store/index.ts'
 import type { DelegationTask } from './delegation-task.ts'
-import { type DelegationListener, Delegator, type Plan } from './delegator.ts'
+import { Delegator } from './delegator.ts'
+import type { DelegationListener, LiveDelegation } from './live-delegation.ts'
 import { type Job, type ParallelDelegation, runJobs } from './parallel-delegation.ts'
 import {
   type CompleteParallelOptions,
   checkParallelOptions,
   type ParallelOptions,
 } from './parallel-options.ts'
+import type { Plan } from './plan.ts'
 import { requestHash } from './request-hash.ts'
-import { type WaitOptions, waitForRecord } from './wait-for-record.ts'
+import {
+  checkWaitOptions,
+  type WaitOptions,
+  waitForRecord,
+  waitForSettled,
+} from './wait-for-record.ts'
 
 /** What an SDK is made with. */
 export interface SDKOptions {
@@ -53,6 +61,7 @@ export class SDK {
   #delegator: Delegator | null = null
 
   constructor(options: SDKOptions = {}) {
+    checkOptions({ ...options }, { subject: 'SDK', schema: sdkOptions })
     this.agent = options.agent ?? 'orchestrator'
     this.root = options.root === undefined ? findProjectRoot(process.cwd()) : resolve(options.root)
     this.#store = openStore({ root: this.root, agent: this.agent })
@@ -78,9 +87,13 @@ export class SDK {
    * @throws HtmlGraphError for a caller's mistake, before anything is spawned or written.
    */
   async delegate(task: DelegationTask, options: DelegateOptions = {}): Promise<string> {
+    const { onEvent } = checkOptions(
+      { ...options },
+      { subject: 'delegate', schema: delegateOptions },
+    )
     const delegator = this.#delegates()
     const plan = delegator.plan(task)
-    if (delegator.register(plan)) void delegator.start(plan, options.onEvent)
+    delegator.register(plan)?.start(delegator.spawn, plan.request, onEvent)
     return plan.task.taskId
   }
 
@@ -96,19 +109,21 @@ export class SDK {
     return runJobs(async () => {
       const checked = checkParallelOptions(options)
       const delegator = this.#delegates()
-      const plans = tasks.map((task) => delegator.plan(task))
+      const plans = checkTasks(tasks).map((task) => delegator.plan(task))
       assertDistinct(plans)
       return {
-        jobs: plans.map((plan) => this.#job(delegator, plan, checked)),
+        jobs: this.#registerAll(delegator, plans, checked),
         concurrency: checked.concurrency,
       }
     })
   }
 
   /** The final record of a task, whoever runs it. @throws HG_TASK_NOT_FOUND, HG_WAIT_TIMEOUT */
-  waitFor(taskId: string, options: WaitOptions = {}): Promise<DelegationRecord> {
-    const settled = this.#delegator?.settled(taskId) ?? null
-    return settled ?? waitForRecord(this.taskDelegations, taskId, options)
+  async waitFor(taskId: string, options: WaitOptions = {}): Promise<DelegationRecord> {
+    const checked = checkWaitOptions(options)
+    const live = this.#delegator?.find(taskId) ?? null
+    if (live !== null) return waitForSettled(taskId, live.settled, checked)
+    return waitForRecord(this.taskDelegations, taskId, checked)
   }
 
   /** The record of a task as it stands, or `null`. */
@@ -116,18 +131,38 @@ export class SDK {
     return this.taskDelegations.get(taskId)
   }
 
-  /** Stops a run of this process. @returns whether there was one. */
+  /** Stops a task of this process, or keeps it from beginning. @returns whether there was one. */
   cancel(taskId: string, reason?: string): boolean {
-    return this.#delegator?.cancel(taskId, reason) ?? false
+    const live = this.#delegator?.find(taskId) ?? null
+    live?.cancel(reason)
+    return live !== null
   }
 
-  #job(delegator: Delegator, plan: Plan, { signal, onEvent }: CompleteParallelOptions): Job {
-    const { taskId } = plan.task
-    const isNew = delegator.register(plan)
-    const request = { ...plan.request, signal }
-    return {
-      taskId,
-      run: () => (isNew ? delegator.start({ ...plan, request }, onEvent) : this.waitFor(taskId)),
+  /** All records are there before the first agent starts; where one cannot be made, none of the tasks begins. */
+  #registerAll(
+    delegator: Delegator,
+    plans: readonly Plan[],
+    { signal, onEvent }: CompleteParallelOptions,
+  ): Job[] {
+    const registered: LiveDelegation[] = []
+    try {
+      return plans.map((plan) => {
+        const { taskId } = plan.task
+        const live = delegator.register(plan)
+        if (live === null) return { taskId, run: () => this.waitFor(taskId, { signal }) }
+        registered.push(live)
+        return {
+          taskId,
+          run: () => {
+            live.start(delegator.spawn, { ...plan.request, signal }, onEvent)
+            return live.settled
+          },
+        }
+      })
+    } catch (error) {
+      for (const live of registered)
+        live.discard('Another task of the same call could not be recorded.')
+      throw error
     }
   }
 
@@ -142,19 +177,38 @@ export class SDK {
   }
 }
 
+const sdkOptions = z.object({
+  agent: z.string().min(1).optional(),
+  root: z.string().min(1).optional(),
+  spawner: z.custom<SDKOptions['spawner']>((value) => typeof value === 'object').optional(),
+})
+
+const delegateOptions = z.object({
+  onEvent: z.custom<DelegationListener>((value) => typeof value === 'function').optional(),
+})
+
+function checkTasks(tasks: readonly DelegationTask[]): readonly DelegationTask[] {
+  if (Array.isArray(tasks)) return tasks
+  throw new HtmlGraphError({
+    code: 'HG_OPTION_INVALID',
+    message: `parallelDelegate: tasks is ${printValue(tasks)}; expected a list of tasks.`,
+  })
+}
+
 /** Two tasks of one call with one id must be the same task, or one would silently be lost. */
 function assertDistinct(plans: readonly Plan[]): void {
-  const hashes = new Map<string, string>()
-  for (const { task } of plans) {
+  const identities = new Map<string, string>()
+  for (const plan of plans) {
+    const { task } = plan
     const id = task.taskId.toLowerCase()
-    const hash = requestHash(task)
-    if ((hashes.get(id) ?? hash) !== hash) {
+    const identity = `${task.taskId} ${requestHash(plan)}`
+    if ((identities.get(id) ?? identity) !== identity) {
       throw new HtmlGraphError({
         code: 'HG_TASK_EXISTS',
         message: `parallelDelegate: two different tasks have the id "${task.taskId}"; expected one id a task.`,
         details: { taskId: task.taskId },
       })
     }
-    hashes.set(id, hash)
+    identities.set(id, identity)
   }
 }

@@ -336,3 +336,18 @@ it('prints nothing while it loads modules and a configuration in TypeScript', ()
   })
   expect(child).toMatchObject({ status: 0, stdout: 'one\n', stderr: '' })
 })
+
+it('disables, by name, a package whose provider would have the spawn method of another', () => {
+  const cwd = temporaryProject({
+    'package.json': dependsOn('gpt-4', 'gpt4'),
+    ...provider('gpt4'),
+    ...provider('gpt-4'),
+  })
+  const registry = discoverRegistry({ cwd })
+  expect(idsOf(registry)).toEqual(['gpt-4'])
+  expect(onlyProblem(registry)).toMatchObject({
+    plugin: '@htmlgraph/provider-gpt4',
+    message:
+      'spawnGpt4() would spawn both its "gpt4" and "gpt-4", from plugin @htmlgraph/provider-gpt-4',
+  })
+})

@@ -71,11 +71,11 @@ describe('findProjectRoot', () => {
     expect(rootFrom('packages/app', files)).toBe('packages/app')
   })
 
-  it.skipIf(process.platform === 'win32')(
-    'is not a directory where everybody may put files, as /tmp is',
-    () => {
+  it.skipIf(process.platform === 'win32').each([0o1777, 0o777])(
+    'is not a directory where everybody may put files, with mode %o',
+    (mode) => {
       const shared = temporaryProject({ 'htmlgraph.config.mjs': '', 'mine/src/file': '' })
-      chmodSync(shared, 0o1777)
+      chmodSync(shared, mode)
       expect(findProjectRoot(join(shared, 'mine/src'))).toBe(join(shared, 'mine/src'))
     },
   )

@@ -8,5 +8,6 @@ export {
   type HtmlGraphConfigInput,
 } from './html-graph-config.ts'
 export { loadConfig } from './load-config.ts'
+export { methodName } from './method-name.ts'
 export { createRegistry, type PluginProblem, type Registry } from './registry.ts'
 export { type ResolvedModel, resolveModel } from './resolve-model.ts'

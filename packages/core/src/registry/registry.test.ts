@@ -74,6 +74,23 @@ describe('createRegistry', () => {
     )
   })
 
+  it('refuses two plugins whose providers would have the same spawn method, naming both', () => {
+    expect(errorOf([plugin('one', 'gpt4'), plugin('two', 'gpt-4')])).toMatchObject({
+      code: 'HG_PLUGIN_INVALID',
+      message:
+        'plugin two cannot be used: ' +
+        'spawnGpt4() would spawn both its "gpt-4" and "gpt4", from plugin one.',
+      hint: 'Load only one of the two.',
+    })
+  })
+
+  it('refuses a plugin with two providers that would have the same spawn method', () => {
+    expect(errorOf([plugin('one', 'gpt-4', 'gpt4')])).toMatchObject({
+      message: 'plugin one cannot be used: spawnGpt4() would spawn both its "gpt4" and "gpt-4".',
+      hint: 'Give one of the two another id.',
+    })
+  })
+
   it('refuses another apiVersion, naming the plugin', () => {
     expect(errorOf([{ ...plugin('old', 'x'), apiVersion: 2 }])).toMatchObject({
       code: 'HG_PLUGIN_INVALID',

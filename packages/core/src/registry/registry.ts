@@ -8,6 +8,8 @@ import {
   type Provider,
 } from '../contract/index.ts'
 import { describeThrown } from './describe-thrown.ts'
+import { type Finding, findCollision, type Owners } from './find-collision.ts'
+import { methodName } from './method-name.ts'
 
 /** A plugin that is not used, and why. The others work. */
 export interface PluginProblem {
@@ -38,7 +40,8 @@ export interface PluginCandidate {
 /**
  * Makes a registry of just these plugins.
  *
- * @throws HG_PLUGIN_INVALID when one of them is no plugin of this apiVersion, or two have the same provider.
+ * @throws HG_PLUGIN_INVALID when one of them is no plugin of this apiVersion, or two have the same provider or
+ * providers whose ids give the same spawn method, as `gpt-4` and `gpt4` do.
  */
 export function createRegistry(plugins: readonly Plugin[]): Registry {
   const candidates = plugins.map((value, index) => ({
@@ -63,7 +66,7 @@ export function assembleRegistry(
 ): Registry {
   const plugins: Plugin[] = []
   const providers = new Map<string, Provider>()
-  const owners = new Map<string, string>()
+  const owners: Owners = new Map()
   const problems = [...known]
   for (const { label, value } of candidates) {
     const finding = examine(value, owners)
@@ -75,17 +78,15 @@ export function assembleRegistry(
     plugins.push(plugin)
     for (const provider of plugin.providers) {
       providers.set(provider.id, provider)
-      owners.set(provider.id, label)
+      owners.set(methodName(provider.id), { id: provider.id, plugin: label })
     }
   }
   const middleware = plugins.flatMap((plugin) => plugin.middleware)
   return Object.freeze({ plugins, providers, middleware, problems })
 }
 
-type Finding = Omit<PluginProblem, 'plugin'>
-
 /** A foreign value may throw at any touch, so even looking at it is guarded. */
-function examine(value: unknown, owners: ReadonlyMap<string, string>): Finding | null {
+function examine(value: unknown, owners: Owners): Finding | null {
   try {
     const message = findPluginProblem(value)
     return message === null
@@ -107,20 +108,6 @@ function mistakeHint(value: unknown): string | null {
 /** Bundlers make plain objects of modules. */
 function isModule(value: unknown): boolean {
   return isModuleNamespaceObject(value) || Reflect.has(Object(value), 'default')
-}
-
-function findCollision(plugin: Plugin, owners: ReadonlyMap<string, string>): Finding | null {
-  const ids = plugin.providers.map((provider) => provider.id)
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twice !== undefined) {
-    return { message: `it has two providers with the id "${twice}"`, hint: null }
-  }
-  const taken = ids.find((id) => owners.has(id))
-  if (taken === undefined) return null
-  return {
-    message: `its provider "${taken}" is already there, from plugin ${owners.get(taken)}`,
-    hint: 'Load only one of the two.',
-  }
 }
 
 /** The name that a foreign value gives itself; `null` when it has none. */

@@ -33,16 +33,16 @@ describe("a child's environment", () => {
       base: { ...needed, ...hidden, ACME_KEY: 'acme' },
       allowed: ['ACME_KEY'],
     })
-    expect(env).toEqual({ ...needed, ACME_KEY: 'acme', PATH: '' })
+    expect(env).toEqual({ ...needed, ACME_KEY: 'acme', PATH: '/usr/bin:/bin' })
   })
 
-  it('takes what the caller sets, and over it what the command sets', () => {
+  it('takes what the command sets, and over it what the caller sets', () => {
     const { env } = build({
       base: { HOME: '/base', LANG: 'base', TZ: 'base' },
-      request: { LANG: 'request', TZ: 'request', EXTRA: 'request' },
-      command: { TZ: 'command', EXTRA: null },
+      command: { LANG: 'command', TZ: 'command', HOME: null },
+      request: { TZ: 'request', EXTRA: 'request' },
     })
-    expect(env).toEqual({ HOME: '/base', LANG: 'request', TZ: 'command', PATH: '' })
+    expect(env).toEqual({ LANG: 'command', TZ: 'request', EXTRA: 'request', PATH: '/usr/bin:/bin' })
   })
 
   it('has a PATH of safe directories only', () => {
@@ -60,7 +60,12 @@ describe('the secrets', () => {
       request: { MY_PASSWORD: 'third-secret' },
       command: { X_CREDENTIALS: 'fourth-secret' },
     })
-    expect(secrets).toEqual(['first-secret', 'second-secret', 'third-secret', 'fourth-secret'])
+    expect(secrets.toSorted()).toEqual([
+      'first-secret',
+      'fourth-secret',
+      'second-secret',
+      'third-secret',
+    ])
   })
 
   it('are the passwords in addresses', () => {

@@ -24,16 +24,19 @@ const PASSWORD_IN_URL = /:\/\/[^/?#:@\s]*:([^/@\s]+)@/
 /** Numbers and paths are no secrets, whatever their name: without them neither JSON nor a message could be read. */
 const NO_SECRET = /^\d+$|^(?:[~.]?\/|[A-Za-z]:\\)\S*\.\w{1,8}$/
 
+/** An empty PATH means the working directory. */
+const FALLBACK_PATH = '/usr/bin:/bin'
+
 /** Where a child's environment comes from; later parts win. */
 export interface EnvironmentInit {
   /** The orchestrator's own, of which only what is allowed is passed on. */
   readonly base: NodeJS.ProcessEnv
   /** The names that the provider asks for, beside the base list. */
   readonly allowed: readonly string[]
-  /** What the caller sets. */
-  readonly request: Readonly<Record<string, string>>
   /** What the provider's command sets; `null` takes one away. */
   readonly command: Readonly<Record<string, string | null>>
+  /** What the caller sets: whoever names a variable for one run means it. */
+  readonly request: Readonly<Record<string, string>>
   /** The child's working directory: PATH entries inside it are left out. */
   readonly cwd: string
 }
@@ -52,9 +55,9 @@ export function buildEnvironment(init: EnvironmentInit): ChildEnvironment {
   const base = variablesOf(init.base)
   const variables = variablesOf({
     ...Object.fromEntries(base.filter(([name]) => isAllowed(name, init.allowed))),
-    PATH: safePathEntries(init.base.PATH, init.cwd).join(delimiter),
-    ...init.request,
+    PATH: safePathEntries(init.base.PATH, init.cwd).join(delimiter) || FALLBACK_PATH,
     ...init.command,
+    ...init.request,
   })
   return {
     env: Object.fromEntries(variables),

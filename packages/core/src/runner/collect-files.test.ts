@@ -72,6 +72,29 @@ describe('a file that is read back', () => {
     expect(files.get('log')).toBe('with [redacted]')
   })
 
+  // What a redaction saves is not made up for by reading more.
+  it.each([
+    [0, 0],
+    [100_000, 4],
+  ])('has no part of a secret at its cut, %i bytes into it', (bytesBefore, savedBytes) => {
+    const secret = 'hunter2hunter2'
+    const [before, after] = ['x'.repeat(bytesBefore), 'y'.repeat(20)]
+    const path = write('log', before + secret + after)
+    for (let maxBytes = 15; maxBytes <= 40; maxBytes += 1) {
+      const [text] = collectFiles([{ name: 'log', path, maxBytes }], null, [secret]).values()
+      expect(text).toBe(`${before}[redacted]${after}`.slice(savedBytes - maxBytes))
+    }
+  })
+
+  it('has no rest of a secret when so much was taken out that more than the end is left', () => {
+    const secret = 'first-secret-of-many'
+    const path = write('log', secret.repeat(20_000))
+    for (let maxBytes = 80_000; maxBytes < 80_020; maxBytes += 1) {
+      const [text] = collectFiles([{ name: 'log', path, maxBytes }], null, [secret]).values()
+      expect(text).toMatch(/^[redact\]]{0,9}(?:\[redacted\])+$/)
+    }
+  })
+
   it('is no link, and not behind one', () => {
     const outside = mkdtempSync(join(dirname(root), 'outside-'))
     writeFileSync(join(outside, 'x.jsonl'), 'outside')

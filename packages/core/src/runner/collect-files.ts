@@ -11,9 +11,13 @@ import {
 import { dirname, join, relative, sep } from 'node:path'
 import type { CollectFile } from '../contract/index.ts'
 import { lastBytes } from './byte-tail.ts'
+import { longestLiteralBytes } from './literal.ts'
 import { redact } from './redact.ts'
 
 const DEFAULT_BYTES = 16 * 1024 * 1024
+
+/** As long as a key that is known by its form may be; of a longer one the rest may stay. */
+const LONGEST_KEY_BYTES = 16 * 1024
 
 /** A session id comes from the agent: as part of a path it may be only a name. */
 const SESSION_ID = /^[\w-][\w.-]*$/
@@ -37,8 +41,9 @@ export function collectFiles(
 ): Map<string, string> {
   const collected = new Map<string, string>()
   for (const { name, path, maxBytes } of wanted) {
-    const text = readNewest(findCandidates(path, sessionId), maxBytes ?? DEFAULT_BYTES)
-    if (text !== null) collected.set(name, redact(text, secrets))
+    const [newest] = findCandidates(path, sessionId)
+    const text = newest && readCleanEnd(newest.path, maxBytes ?? DEFAULT_BYTES, secrets)
+    if (typeof text === 'string') collected.set(name, text)
   }
   return collected
 }
@@ -79,26 +84,29 @@ function isReallyInside(path: string, directory: string): boolean {
   }
 }
 
-function readNewest([newest]: readonly Candidate[], maxBytes: number): string | null {
-  if (newest === undefined) return null
+/** The end of a file: what a CLI writes last is what is asked for. `null` when it cannot be read. */
+function readCleanEnd(path: string, maxBytes: number, secrets: readonly string[]): string | null {
+  const marginBytes = longestLiteralBytes(secrets) + LONGEST_KEY_BYTES
   try {
-    return readEnd(newest.path, maxBytes)
+    const { bytes, isWhole } = readEnd(path, maxBytes + marginBytes)
+    const clean = Buffer.from(redact(bytes.toString(), secrets))
+    // The rest of a secret may come first, and not be known as one. Shorter by the margin, it is not there.
+    const safeBytes = isWhole ? clean.length : Math.max(0, clean.length - marginBytes)
+    return lastBytes(clean, Math.min(maxBytes, safeBytes))
   } catch {
     return null
   }
 }
 
-/** The end of a file: what a CLI writes last is what is asked for. */
-function readEnd(path: string, maxBytes: number): string {
+function readEnd(path: string, count: number): { bytes: Buffer; isWhole: boolean } {
   // Not to be had on Windows.
   const noFollow = constants.O_NOFOLLOW ?? 0
   const file = openSync(path, constants.O_RDONLY | noFollow)
   try {
     const { size } = fstatSync(file)
-    // One more shows whether the cut is in the middle of a character.
-    const buffer = Buffer.alloc(Math.min(size, maxBytes + 1))
+    const buffer = Buffer.alloc(Math.min(size, count))
     const length = readSync(file, buffer, 0, buffer.length, size - buffer.length)
-    return lastBytes(buffer.subarray(0, length), maxBytes)
+    return { bytes: buffer.subarray(0, length), isWhole: size <= count }
   } finally {
     closeSync(file)
   }

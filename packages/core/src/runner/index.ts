@@ -8,6 +8,7 @@ export type {
   StartOutcome,
   StopReason,
 } from './process-job.ts'
+export { identifyProcess } from './process-table.ts'
 export {
   type Executable,
   type ExecutableOutcome,
@@ -15,4 +16,5 @@ export {
   resolveExecutable,
 } from './resolve-executable.ts'
 export { createRunDirectory, removeRunDirectory, writeCommandFiles } from './run-directory.ts'
+export { safePathEntries } from './safe-path.ts'
 export { startProcess } from './start-process.ts'

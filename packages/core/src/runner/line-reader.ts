@@ -34,7 +34,9 @@ export class LineReader implements AsyncIterableIterator<string, undefined> {
   constructor(stream: Readable, init: LineReaderInit) {
     this.#stream = stream
     const redactor = new Redactor(init.secrets)
-    this.#splitter = new LineSplitter(init.maxLineBytes, (lines) => redactor.decode(lines))
+    this.#splitter = new LineSplitter(init.maxLineBytes, (lines, isCut) =>
+      redactor.decode(lines, isCut),
+    )
     this.#onActivity = init.onActivity
     stream.on('data', (chunk: Buffer) => this.#receive(chunk))
     stream.on('close', () => this.#close())

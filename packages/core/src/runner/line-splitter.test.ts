@@ -72,6 +72,23 @@ describe('a line splitter', () => {
     })
   })
 
+  it('says of which line the end is missing', () => {
+    const cuts: [string, boolean][] = []
+    const splitter = new LineSplitter(5, (bytes, isCut) => {
+      cuts.push([bytes.toString(), isCut])
+      return ''
+    })
+    splitter.push(Buffer.from('one\nsecond\nthree\nfo'))
+    splitter.push(Buffer.from('urth'))
+    splitter.end()
+    expect(cuts).toEqual([
+      ['one', false],
+      ['secon', true],
+      ['three', false],
+      ['fourt', true],
+    ])
+  })
+
   it('keeps 64 KiB of a line that is too long', () => {
     const { lines, long } = split(Array.from({ length: 40 }, () => Buffer.alloc(64 * 1024, 'x')))
     expect(lines.map((line) => line.length)).toEqual([64 * 1024])

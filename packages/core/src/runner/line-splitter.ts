@@ -17,15 +17,15 @@ const KEPT_STORE_BYTES = 1024 * 1024
  */
 export class LineSplitter {
   readonly #maxLineBytes: number
-  readonly #decode: (lines: Buffer) => string
+  readonly #decode: (lines: Buffer, isCut: boolean) => string
   /** The beginning of a line that has no end yet. */
   #store: Buffer = Buffer.allocUnsafe(CUT_LINE_BYTES)
   #storedBytes = 0
   #isCut = false
   #longLines = 0
 
-  /** @param decode Makes text of whole lines; it must not keep the bytes. */
-  constructor(maxLineBytes: number, decode: (lines: Buffer) => string) {
+  /** @param decode Makes text of lines, whole or one that is cut; it must not keep the bytes. */
+  constructor(maxLineBytes: number, decode: (lines: Buffer, isCut: boolean) => string) {
     this.#maxLineBytes = Math.min(maxLineBytes, LARGEST_LINE_BYTES)
     this.#decode = decode
   }
@@ -63,9 +63,10 @@ export class LineSplitter {
 
   /** What was kept, and `bytes` behind it, decoded. */
   #take(bytes: Buffer): string {
-    if (this.#storedBytes === 0 && bytes.length <= this.#maxLineBytes) return this.#decode(bytes)
+    if (this.#storedBytes === 0 && bytes.length <= this.#maxLineBytes)
+      return this.#decode(bytes, false)
     this.#keep(bytes)
-    const text = this.#decode(this.#store.subarray(0, this.#storedBytes))
+    const text = this.#decode(this.#store.subarray(0, this.#storedBytes), this.#isCut)
     if (this.#store.length > KEPT_STORE_BYTES) this.#store = Buffer.allocUnsafe(CUT_LINE_BYTES)
     this.#storedBytes = 0
     this.#isCut = false

@@ -20,6 +20,11 @@ export function findLiterals(secrets: readonly string[]): Literal[] {
     .map((text) => ({ text, probe: text.slice(findRarest(text)) }))
 }
 
+/** How many bytes a secret may take in a text; 0 when there is none. */
+export function longestLiteralBytes(secrets: readonly string[]): number {
+  return Math.max(0, ...findLiterals(secrets).map(({ text }) => Buffer.byteLength(text)))
+}
+
 function asJson(text: string): string {
   return JSON.stringify(text).slice(1, -1)
 }

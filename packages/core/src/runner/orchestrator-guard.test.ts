@@ -49,10 +49,21 @@ describe('an orchestrator with a running child', { timeout: 30_000 }, () => {
     const end = await runOrchestrator(`
       ${withGrace(600_000)}
       process.kill(process.pid, 'SIGINT')
-      setTimeout(() => process.kill(process.pid, 'SIGINT'), 50)
+      setTimeout(() => process.kill(process.pid, 'SIGINT'), 400)
     `)
     expect(end.signal).toBe('SIGINT')
     expect(findLeftOver(markIn(end.output))).toEqual([])
+  })
+
+  it('takes a signal that comes twice at once for one', async () => {
+    const end = await runOrchestrator(`
+      ${withGrace(200)}
+      started.exit.then(({ stopReason }) => console.log(stopReason))
+      process.kill(process.pid, 'SIGTERM')
+      setTimeout(() => process.kill(process.pid, 'SIGTERM'), 10)
+    `)
+    expect(end.signal).toBe('SIGTERM')
+    expect(end.output).toMatch(/\ncancelled\n$/)
   })
 
   it.each([

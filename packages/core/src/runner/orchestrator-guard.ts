@@ -6,6 +6,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** Between the end of the last child and our own: time for callers to write down how their runs ended. */
 const FAREWELL_MS = 100
 
+/** A signal to a whole process group comes here directly and again through whoever started us: still one. */
+const ECHO_MS = 300
+
 /** A run that must not outlive this process. */
 export interface GuardedRun {
   readonly exit: Promise<unknown>
@@ -19,6 +22,7 @@ const runs: Set<GuardedRun> = new Set()
 const lastWords: Set<() => void> = new Set()
 let isInstalled = false
 let deathSignal: NodeJS.Signals | null = null
+let toldToDieAtMs = 0
 
 /** The signal by which this process is about to end; `null` while it is not. */
 export function findDeathSignal(): NodeJS.Signals | null {
@@ -64,10 +68,11 @@ function uninstall(): void {
 function onSignal(signal: NodeJS.Signals): void {
   const isOurs = process.listenerCount(signal) === 1
   if (isOurs && deathSignal !== null) {
-    die(signal)
+    if (performance.now() - toldToDieAtMs > ECHO_MS) die(signal)
     return
   }
   if (isOurs) deathSignal = signal
+  toldToDieAtMs = performance.now()
   const stopped = [...runs].map((run) => {
     run.stop('cancelled')
     return run.exit

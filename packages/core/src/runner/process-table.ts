@@ -16,6 +16,12 @@ export function listProcesses(): ProcessEntry[] {
   return process.platform === 'win32' ? [] : listWithPs()
 }
 
+/** Names a process for ever: its pid and when it started. `null` when it has ended, or nobody can tell. */
+export function identifyProcess(pid: number): string | null {
+  const entry = listProcesses().find((process) => process.pid === pid)
+  return entry === undefined ? null : `${pid} ${entry.startedAt}`
+}
+
 /**
  * The living processes of this user that carry one of `marks` in their environment.
  * Only Linux tells; elsewhere what has left its group and its parent is not found.

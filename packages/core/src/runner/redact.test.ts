@@ -29,6 +29,15 @@ const PRIVATE_KEY = [
 const asJson = (text: string): string => JSON.stringify({ text })
 
 describe('redact', () => {
+  it('leaves no beginning of a secret at the end of a line that was cut, whatever came before', () => {
+    const secret = 'hunter2-ünï-hunter2'
+    const bytes = Buffer.from(`${'x'.repeat(40)}${secret} ${secret}`)
+    for (let end = 40; end <= bytes.length; end += 1) {
+      const clean = new Redactor([secret]).decode(bytes.subarray(0, end), true)
+      expect(clean).toMatch(/^x+[redact[\]]*$/)
+    }
+  })
+
   it('replaces the given values', () => {
     expect(redact('pass hunter2hunter2 on', ['hunter2hunter2'])).toBe('pass [redacted] on')
   })

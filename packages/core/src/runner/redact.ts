@@ -25,9 +25,15 @@ export class Redactor {
     this.#literals = findLiterals(secrets)
   }
 
-  /** The text of `lines`, clean; invalid bytes become U+FFFD. Bytes without a secret are only looked at. */
-  decode(lines: Buffer): string {
-    return this.#redact(lines.toString(), mayHoldKey(lines))
+  /**
+   * The text of `lines`, clean; invalid bytes become U+FFFD. Bytes without a secret are only looked at.
+   *
+   * @param isCut Whether the end is missing: as much as the beginning of a secret could take is left out there.
+   */
+  decode(lines: Buffer, isCut = false): string {
+    const clean = this.#redact(lines.toString(), mayHoldKey(lines))
+    const longest = this.#literals[0]?.text.length ?? 0
+    return isCut ? clean.slice(0, Math.max(0, clean.length - longest)) : clean
   }
 
   redact(lines: string): string {

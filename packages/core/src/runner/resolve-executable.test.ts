@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ExecutableQuery, resolveExecutable } from './resolve-executable.ts'
 
@@ -127,9 +127,40 @@ describe('a program that somebody named', () => {
     expect(pathOf(query([], { spec, env: { AGENT_BIN: path } }))).toBe(path)
   })
 
-  it('may stand in the working directory, and is taken from there', () => {
+  it('may stand in the working directory', () => {
     const path = program(join(directory('workspace'), 'mine'))
-    expect(pathOf(query([], { override: './mine' }))).toBe(path)
+    expect(pathOf(query([], { override: path }))).toBe(path)
+  })
+
+  it("is taken from the orchestrator's own directory when the option is relative", () => {
+    const path = program(join(root, 'mine'))
+    expect(pathOf(query([], { override: relative(process.cwd(), path) }))).toBe(path)
+    program(join(directory('workspace'), 'only-there'))
+    expect(pathOf(query([], { override: './only-there' }))).toBe(
+      `my-agent: the executable option names ${join(process.cwd(), 'only-there')}, which ` +
+        'does not exist. Correct it, or install: npm i -g agent',
+    )
+  })
+
+  // Security: a file of the repository that is called like the agent.
+  it.each(['agent', './agent', 'bin/agent'])(
+    'is refused when the variable is the relative path %s',
+    (named) => {
+      program(join(directory('workspace'), 'agent'))
+      program(join(directory('workspace/bin'), 'agent'))
+      const env = { PATH: '', HTMLGRAPH_MY_AGENT_EXECUTABLE: named }
+      expect(pathOf(query([], { env }))).toBe(
+        `my-agent: HTMLGRAPH_MY_AGENT_EXECUTABLE is "${named}"; expected an absolute path.`,
+      )
+    },
+  )
+
+  it.each(['agent', ''])('is refused when the option is the mere name "%s"', (override) => {
+    program(join(directory('workspace'), 'agent'))
+    expect(pathOf(query([], { override }))).toBe(
+      `my-agent: the executable option is "${override}", a name without a directory; ` +
+        'expected a path, such as "/usr/local/bin/agent".',
+    )
   })
 
   it.each([

@@ -1,5 +1,5 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, isAbsolute, join, resolve } from 'node:path'
 import type { ExecutableSpec, RunFailure } from '../contract/index.ts'
 import { judgePathEntries } from './safe-path.ts'
 
@@ -8,9 +8,9 @@ export interface ExecutableQuery {
   /** The provider's id. */
   readonly provider: string
   readonly spec: ExecutableSpec
-  /** The path that the caller gave; `null` when none. */
+  /** The path that the caller gave, absolute or from the orchestrator's own directory; `null` when none. */
   readonly override: string | null
-  /** The agent's working directory; relative paths are taken from it, and PATH entries inside it are not used. */
+  /** The agent's working directory: no program is taken from it but by a path that somebody named. */
   readonly cwd: string
   /** The orchestrator's environment. */
   readonly env: NodeJS.ProcessEnv
@@ -29,13 +29,25 @@ export type ExecutableOutcome = Executable | { readonly failure: RunFailure }
 
 /**
  * Finds the CLI of a provider: the caller's path, then `HTMLGRAPH_<ID>_EXECUTABLE`, then PATH.
- * A path that somebody named is used as it is; PATH is searched only where nobody else can put a program.
+ * A path that somebody named is used as it is, never from the agent's directory, where a repository could have put a
+ * program of that name; PATH is searched only where nobody else can put a program.
  */
 export function resolveExecutable(query: ExecutableQuery): ExecutableOutcome {
-  if (query.override !== null) return checkNamed(query.override, 'the executable option', query)
+  if (query.override !== null) return resolveOption(query.override, query)
   const variable = variableName(query)
   const named = query.env[variable]
-  return named ? checkNamed(named, variable, query) : search(query)
+  if (!named) return search(query)
+  if (isAbsolute(named)) return checkNamed(named, variable, query)
+  return notInstalled(`${query.provider}: ${variable} is "${named}"; expected an absolute path.`)
+}
+
+function resolveOption(option: string, query: ExecutableQuery): ExecutableOutcome {
+  const source = 'the executable option'
+  if (basename(option) !== option) return checkNamed(resolve(option), source, query)
+  const received = `${query.provider}: ${source} is "${option}", a name without a directory`
+  return notInstalled(
+    `${received}; expected a path, such as "/usr/local/bin/${query.spec.command}".`,
+  )
 }
 
 function variableName({ provider, spec }: ExecutableQuery): string {
@@ -62,8 +74,7 @@ function search(query: ExecutableQuery): ExecutableOutcome {
   return notInstalled(`${provider}: ${reason} ${remedy}`)
 }
 
-function checkNamed(named: string, source: string, query: ExecutableQuery): ExecutableOutcome {
-  const path = resolve(query.cwd, named)
+function checkNamed(path: string, source: string, query: ExecutableQuery): ExecutableOutcome {
   if (isFile(path) && isExecutable(path)) return describeProgram(path, query.spec)
   const prefix = `${query.provider}: ${source} names ${path}, which`
   if (isFile(path)) return notInstalled(`${prefix} is not executable. Run: chmod +x '${path}'`)

@@ -12,7 +12,10 @@ export interface PathEntry {
   readonly problem: string | null
 }
 
-/** The directories of a PATH in which programs may be looked for, as they were written. */
+/**
+ * The directories of a PATH in which programs may be looked for, as they were written: absolute, not writable by
+ * everybody, not inside the working directory.
+ */
 export function safePathEntries(path: string | undefined, cwd: string): string[] {
   const judge = createJudge(cwd)
   return split(path).filter((entry) => judge(entry).problem === null)

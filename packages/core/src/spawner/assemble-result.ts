@@ -23,7 +23,10 @@ export function assembleResult(
   const structured = finish.structured ?? seen.collected.end?.structured
   const verdict: Verdict =
     seen.failure !== null
-      ? { outcome: 'failed', failure: seen.failure }
+      ? {
+          outcome: seen.failure.kind === 'cancelled' ? 'cancelled' : 'failed',
+          failure: seen.failure,
+        }
       : judge({ ...seen, providerFailure: finish.failure, schema: prepared.schema, structured })
   const base = describeRun(prepared, seen, finish)
   const shared = {
@@ -96,14 +99,15 @@ function onlyModel(usage: readonly ModelUsage[]): string | null {
   return usage.length === 1 ? (usage[0]?.model ?? null) : null
 }
 
-function warnOfVerdict(verdict: Verdict, { collected, exit }: Observation): string[] {
+function warnOfVerdict(verdict: Verdict, seen: Observation): string[] {
+  const { collected, exit } = seen
   const warnings: string[] = []
   if (verdict.outcome === 'completed' && collected.denials.length > 0) {
     const tools = [...new Set(collected.denials.map((denial) => denial.tool))].join(', ')
     warnings.push(`Some of what the agent tried was denied: ${tools}.`)
   }
   if (exit.longLines > 0) warnings.push(`${exit.longLines} lines were too long and were cut.`)
-  if (exit.stopReason === 'finished') {
+  if (exit.stopReason === 'finished' && seen.parseError === null) {
     warnings.push('The process did not end after its result and was stopped.')
   } else if (exit.stopReason !== null && verdict.outcome === 'completed') {
     warnings.push(`The process was stopped (${exit.stopReason}) after its result.`)

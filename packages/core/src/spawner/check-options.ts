@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { HtmlGraphError, nameHint } from '../contract/index.ts'
+import { HtmlGraphError, nameHint, nearestName } from '../contract/index.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -38,10 +38,13 @@ function unknownOption(
   names: readonly string[],
 ): HtmlGraphError {
   const valid = [...names, ...(check.otherNames ?? [])].sort()
+  const isElsewhere = check.otherNames?.includes(name) ?? false
   return new HtmlGraphError({
     code: 'HG_OPTION_UNKNOWN',
-    message: `${check.subject}: there is no option "${name}".`,
-    hint: nameHint(name, valid),
+    message: `${check.subject}: there is no option "${name}"${isElsewhere ? ' of its own' : ''}.`,
+    hint: isElsewhere
+      ? `"${name}" belongs to every request: give it beside the options, not in them.`
+      : nameHint(name, valid),
     details: { subject: check.subject, option: name, valid },
   })
 }
@@ -52,13 +55,25 @@ function invalidOption(
   issue: Issue,
 ): HtmlGraphError {
   const place = issue.path.map(String).join('.')
-  const received = valueAt(input, issue.path)
+  // What is set for a child may be a secret: of that only the kind is told.
+  const isSecret = issue.path[0] === 'env'
+  const value = valueAt(input, issue.path)
+  const received = isSecret ? `a value of type ${typeof value}` : value
+  const printed = isSecret ? received : printValue(value)
   const expected = describeExpected(issue)
   return new HtmlGraphError({
     code: 'HG_OPTION_INVALID',
-    message: `${subject}: ${place} is ${printValue(received)}; expected ${expected}.`,
+    message: `${subject}: ${place} is ${printed}; expected ${expected}.`,
+    hint: hintFor(issue, value),
     details: { subject, option: place, received, expected },
   })
+}
+
+/** The valid value that was probably meant. */
+function hintFor(issue: Issue, value: unknown): string | undefined {
+  if (issue.code !== 'invalid_value' || typeof value !== 'string') return undefined
+  const nearest = nearestName(value, issue.values.map(String))
+  return nearest === null ? undefined : `Did you mean "${nearest}"?`
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
@@ -87,6 +102,8 @@ function joinWithOr(words: readonly string[]): string {
 /** A received value in an error message: short, quoted, never a whole document. */
 export function printValue(value: unknown): string {
   if (value === undefined) return 'missing'
-  const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? typeof value)
+  // JSON has no NaN and no bigint.
+  const isNumber = typeof value === 'bigint' || typeof value === 'number'
+  const text = isNumber ? String(value) : (JSON.stringify(value) ?? typeof value)
   return text.length <= 80 ? text : `${text.slice(0, 77)}…`
 }

@@ -10,6 +10,10 @@ import type {
 
 const RAW_TAIL_CHARACTERS = 8 * 1024
 const WARNINGS_KEPT = 100
+const ENTRIES_KEPT = 10_000
+
+/** More than any answer has; what is older is dropped, since the answer comes last. */
+const TEXT_CHARACTERS = 32 * 1024 * 1024
 
 /** Folds the events of one run into what `finish` and the verdict need. Bounded, whatever comes. */
 export class Collector {
@@ -17,6 +21,7 @@ export class Collector {
   #model: string | null = null
   #billing: Billing = 'unknown'
   #messages: string[] = []
+  #characters = 0
   #earlierText = ''
   #end: EndEvent | null = null
   #usage: readonly ModelUsage[] = []
@@ -41,7 +46,7 @@ export class Collector {
         this.#billing = event.billing ?? this.#billing
         return
       case 'message':
-        this.#messages.push(event.text)
+        this.#addMessage(event.text)
         return
       case 'tool-start':
         this.#startTool()
@@ -52,13 +57,13 @@ export class Collector {
         return
       case 'file-change':
         this.#hasWorkStarted = true
-        this.#fileChanges.push({ path: event.path, change: event.change })
+        this.#addEntry(this.#fileChanges, { path: event.path, change: event.change })
         return
       case 'denied':
-        this.#denials.push({ tool: event.tool, reason: event.reason })
+        this.#addEntry(this.#denials, { tool: event.tool, reason: event.reason })
         return
       case 'warning':
-        if (this.#warnings.length < WARNINGS_KEPT) this.#warnings.push(event.message)
+        this.#warn(event.message)
         return
       case 'usage':
         this.#usage = event.usage
@@ -99,5 +104,25 @@ export class Collector {
     this.#hasWorkStarted = true
     if (this.#messages.length > 0) this.#earlierText = this.#messages.join('\n\n')
     this.#messages = []
+    this.#characters = 0
+  }
+
+  #addMessage(text: string): void {
+    this.#messages.push(text)
+    this.#characters += text.length
+    while (this.#characters > TEXT_CHARACTERS && this.#messages.length > 1) {
+      this.#characters -= this.#messages.shift()?.length ?? 0
+      this.#warn('The agent said more than is kept: the beginning of its text is left out.')
+    }
+  }
+
+  #addEntry<Entry>(entries: Entry[], entry: Entry): void {
+    if (entries.length < ENTRIES_KEPT) entries.push(entry)
+    else this.#warn(`Only the first ${ENTRIES_KEPT} denials and file changes are kept.`)
+  }
+
+  #warn(message: string): void {
+    if (this.#warnings.length >= WARNINGS_KEPT || this.#warnings.includes(message)) return
+    this.#warnings.push(message)
   }
 }

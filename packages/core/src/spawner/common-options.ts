@@ -33,6 +33,14 @@ const text = (what: string): z.ZodType<string> =>
 
 const duration = z.number().int().positive().max(LONGEST_TIMER_MS).nullable()
 
+const ENVIRONMENT = 'expected variable names with texts that have no NUL character'
+
+function isEnvironment(variables: Readonly<Record<string, string>>): boolean {
+  return Object.entries(variables).every(
+    ([name, value]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !value.includes('\0'),
+  )
+}
+
 /** Checks and completes what is common to all providers. */
 export const commonOptions: z.ZodType<CommonOptions> & {
   readonly shape: Readonly<Record<keyof CommonOptions, unknown>>
@@ -41,7 +49,7 @@ export const commonOptions: z.ZodType<CommonOptions> & {
   model: text('a model name or null').nullable().default(null),
   access: z.enum(ACCESS_LEVELS).nullable().default(null),
   cwd: text('a path').default(() => process.cwd()),
-  env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string()).default({}),
+  env: z.record(z.string(), z.string()).refine(isEnvironment, ENVIRONMENT).default({}),
   resume: text('a session id or null').nullable().default(null),
   timeoutMs: duration.default(DEFAULT_TIMEOUT_MS),
   idleTimeoutMs: duration.default(DEFAULT_IDLE_TIMEOUT_MS),

@@ -6,7 +6,7 @@ import { EventBuffer } from './event-buffer.ts'
 export type RunBody = (signal: AbortSignal) => AsyncGenerator<RunEvent, AgentResult, undefined>
 
 /** Starts `body` at once and makes its run. Aborting `signal` cancels it. */
-export function createRun(body: RunBody, signal?: AbortSignal): Run {
+export function createRun(body: RunBody, signal?: unknown): Run {
   return new LiveRun(body, signal)
 }
 
@@ -16,10 +16,23 @@ class LiveRun extends Awaitable<AgentResult> implements Run {
   readonly #abort = new AbortController()
   readonly #events = new EventBuffer()
 
-  constructor(body: RunBody, signal?: AbortSignal) {
+  constructor(body: RunBody, signal: unknown) {
     super()
     const own = this.#abort.signal
-    this.promise = this.#drive(body(signal === undefined ? own : AbortSignal.any([signal, own])))
+    own.addEventListener('abort', () => this.#events.release())
+    // What is no signal is left to the check of the request, which rejects.
+    const all = signal instanceof AbortSignal ? AbortSignal.any([signal, own]) : own
+    this.promise = this.#drive(body(all))
+  }
+
+  /** Whoever awaits the run while an iterator of it stands still would else wait for themselves. */
+  // biome-ignore lint/suspicious/noThenProperty: being awaited is what it is for.
+  override then<A = AgentResult, B = never>(
+    onFulfilled?: ((value: AgentResult) => A | PromiseLike<A>) | null,
+    onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    this.#events.release()
+    return super.then(onFulfilled, onRejected)
   }
 
   cancel(reason = 'The run was cancelled.'): void {

@@ -13,11 +13,15 @@ describe('EventBuffer', () => {
     expect((await reader.next()).value).toEqual(say('early'))
   })
 
-  it('forgets the oldest while nobody looks, and never holds its writer back', async () => {
+  it('forgets the oldest while nobody looks, says so, and never holds its writer back', async () => {
     const buffer = new EventBuffer()
     for (let index = 0; index < 5000; index++) expect(buffer.push(say(`${index}`))).toBeNull()
-    const first = await buffer.read(never).next()
-    expect(Number((first.value as { text: string }).text)).toBeGreaterThanOrEqual(4000 - 1)
+    const reader = buffer.read(never)
+    expect((await reader.next()).value).toEqual({
+      type: 'warning',
+      message: '4000 events were left out: they came faster than they were read.',
+    })
+    expect((await reader.next()).value).toEqual(say('4000'))
   })
 
   it('bounds what it holds by characters, too', () => {
@@ -54,6 +58,27 @@ describe('EventBuffer', () => {
     await reader.return({} as AgentResult)
     await room
     expect(buffer.push(say('after'))).toBeNull()
+  })
+
+  it('gives every reader all events', async () => {
+    const buffer = new EventBuffer()
+    const readers = [buffer.read(never), buffer.read(never)]
+    const first = readers.map((reader) => reader.next())
+    void buffer.push(say('both'))
+    for (const step of await Promise.all(first)) expect(step.value).toEqual(say('both'))
+  })
+
+  it('holds nobody back once it is released', async () => {
+    const buffer = new EventBuffer()
+    const reader = buffer.read(never)
+    const first = reader.next()
+    void buffer.push(say('first'))
+    await first
+    let room: Promise<void> | null = null
+    while (room === null) room = buffer.push(say('more'))
+    buffer.release()
+    await room
+    for (let index = 0; index < 5000; index++) expect(buffer.push(say('late'))).toBeNull()
   })
 
   it('ends with the result, after the last event', async () => {

@@ -1,72 +1,63 @@
 import type { AgentResult, RunEvent } from '../contract/index.ts'
-
-/** Enough to show what happened before someone began to look; little enough to forget. */
-const MOST_EVENTS = 1000
-const MOST_CHARACTERS = 4 * 1024 * 1024
+import { EventQueue } from './event-queue.ts'
 
 /**
- * Hands the events of one run to whoever iterates it.
+ * Hands the events of one run to everybody who iterates it, each at their own pace.
  *
- * While nobody does, the newest events are kept, within bounds. Once somebody does, nothing is dropped:
- * `push` then asks its caller to wait until there is room.
+ * While nobody does, the newest events are kept, within bounds, for whoever comes first. Once somebody does, nothing is
+ * dropped: `push` asks its caller to wait until the slowest reader has room, unless `release` was called.
  */
 export class EventBuffer {
-  readonly #events: RunEvent[] = []
-  #characters = 0
-  #isIterated = false
-  #wakeReader: (() => void) | null = null
+  readonly #kept = new EventQueue()
+  readonly #readers = new Set<EventQueue>()
+  #isReleased = false
   #wakeWriter: (() => void) | null = null
 
-  /** Adds an event. @returns a promise to wait for when the reader is behind, else `null`. */
+  /** Adds an event. @returns a promise to wait for when a reader is behind, else `null`. */
   push(event: RunEvent): Promise<void> | null {
-    this.#events.push(event)
-    this.#characters += sizeOf(event)
-    this.#wakeReader?.()
-    if (!this.#isFull()) return null
-    if (this.#isIterated) return new Promise((resolve) => (this.#wakeWriter = resolve))
-    while (this.#isFull()) this.#take()
-    return null
+    if (this.#readers.size === 0) {
+      this.#kept.addWithinBounds(event)
+      return null
+    }
+    for (const reader of this.#readers) {
+      if (this.#isReleased) reader.addWithinBounds(event)
+      else reader.add(event)
+    }
+    if (!this.#isHeldBack()) return null
+    return new Promise((resolve) => (this.#wakeWriter = resolve))
+  }
+
+  /** From now on a slow reader loses events, and is told so, rather than hold the run back. */
+  release(): void {
+    this.#isReleased = true
+    this.#wakeWriter?.()
   }
 
   /** Events as they come, then what `result` settles to. Leaving early lets the run go on unread. */
   async *read(result: Promise<AgentResult>): AsyncGenerator<RunEvent, AgentResult, undefined> {
-    this.#isIterated = true
-    let isOver = false
-    const finish = (): void => {
-      isOver = true
-      this.#wakeReader?.()
-    }
-    result.then(finish, finish)
+    const queue = new EventQueue()
+    this.#kept.moveTo(queue)
+    this.#readers.add(queue)
+    const end = (): void => queue.end()
+    result.then(end, end)
     try {
       for (;;) {
-        const event = this.#take()
-        if (event !== undefined) yield event
-        else if (isOver) return await result
-        else await new Promise<void>((wake) => (this.#wakeReader = wake))
+        const event = await queue.next()
+        if (event === null) return await result
+        this.#wakeIfRoom()
+        yield event
       }
     } finally {
-      this.#isIterated = false
-      this.#wakeWriter?.()
+      this.#readers.delete(queue)
+      this.#wakeIfRoom()
     }
   }
 
-  #take(): RunEvent | undefined {
-    const event = this.#events.shift()
-    if (event !== undefined) this.#characters -= sizeOf(event)
-    if (!this.#isFull()) this.#wakeWriter?.()
-    return event
+  #wakeIfRoom(): void {
+    if (!this.#isHeldBack()) this.#wakeWriter?.()
   }
 
-  #isFull(): boolean {
-    return this.#events.length > MOST_EVENTS || this.#characters > MOST_CHARACTERS
+  #isHeldBack(): boolean {
+    return !this.#isReleased && [...this.#readers].some((reader) => reader.isFull)
   }
-}
-
-/** The characters an event holds, roughly: its own texts. */
-function sizeOf(event: RunEvent): number {
-  let characters = 0
-  for (const value of Object.values(event)) {
-    if (typeof value === 'string') characters += value.length
-  }
-  return characters
 }

@@ -13,6 +13,7 @@ import {
   startProcess,
   writeCommandFiles,
 } from '../runner/index.ts'
+import { describeAbort } from './abort-reason.ts'
 import { assembleResult } from './assemble-result.ts'
 import { Collector } from './collector.ts'
 import { LastWord } from './last-word.ts'
@@ -36,7 +37,7 @@ interface RunScope {
 export async function* execute(scope: RunScope): Steps<AgentResult> {
   const startedAt = new Date()
   const observation = scope.signal.aborted
-    ? observeNothing({ stopCause: 'cancelled', stopMessage: String(scope.signal.reason) })
+    ? observeNothing({ stopCause: 'cancelled', stopMessage: describeAbort(scope.signal) })
     : yield* observe(scope)
   return assembleResult(scope.prepared, startedAt, observation)
 }

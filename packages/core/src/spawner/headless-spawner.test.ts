@@ -90,6 +90,27 @@ describe('a run', () => {
     expect(result.error?.message).toContain('printed nothing for 700 ms')
   })
 
+  it('keeps the end of a text that is longer than any answer', async () => {
+    const run = spawner.spawnEcho(script('say First', 'flood 40', 'say Last', 'end'))
+    const result = await run
+    expect(result).toMatchObject({ outcome: 'completed' })
+    expect(result.response.length).toBeLessThan(33 * 1024 * 1024)
+    expect(result.response.endsWith('Last')).toBe(true)
+    expect(result.warnings.join()).toContain('the beginning of its text is left out')
+  })
+
+  it('can be awaited inside the loop over its own events', async () => {
+    const run = spawner.spawnEcho(script(...Array(3000).fill('say again'), 'end Done'))
+    for await (const _event of run) expect(await run).toMatchObject({ response: 'Done' })
+  })
+
+  it('tells everybody who iterates it all events', async () => {
+    const run = spawner.spawnEcho(script('say One', 'end Two'))
+    const [first, second] = await Promise.all([collect(run), collect(run)])
+    expect(first).toEqual(second)
+    expect(first.map((event) => event.type)).toContain('message')
+  })
+
   it('is cancelled by its signal, also before it has begun', async () => {
     const result = await spawner.spawnEcho({
       ...script('end Done'),
@@ -217,6 +238,46 @@ describe("a caller's mistake", () => {
       (reason: unknown) => reason,
     )
     expect(isHtmlGraphError(error) && error.code).toBe(code)
+  })
+
+  it('rejects also what is no request at all', async () => {
+    const calls = [
+      () => spawner.spawn(undefined as never),
+      () => spawner.spawnEcho({ prompt: 'x', signal: {} as AbortSignal }),
+      () =>
+        compose(spawner, () => () => {
+          throw new TypeError('plain')
+        }).spawn('echo', { prompt: 'x' }),
+    ]
+    const errors = await Promise.all(
+      calls.map((call) => call().then(String, (error: Error) => error)),
+    )
+    expect(errors.slice(0, 2)).toMatchObject([
+      { code: 'HG_OPTION_INVALID' },
+      { code: 'HG_OPTION_INVALID' },
+    ])
+    expect(errors[2]).toMatchObject({ message: 'plain' })
+  })
+
+  it('does not tell the value of a variable', async () => {
+    const env = { 'my-key': 'sk-super-secret-value' }
+    const error = await spawner
+      .spawnEcho({ prompt: 'x', env })
+      .then(String, (reason: Error) => reason)
+    expect(error).toMatchObject({ code: 'HG_OPTION_INVALID' })
+    expect(JSON.stringify(error) + String(error)).not.toContain('super-secret')
+  })
+
+  it('names the value that was probably meant', async () => {
+    const access = 'workspce-write' as 'workspace-write'
+    await expect(spawner.spawnEcho({ prompt: 'x', access })).rejects.toMatchObject({
+      hint: 'Did you mean "workspace-write"?',
+    })
+  })
+
+  it('is found when a spawner is made, too', () => {
+    const wrong = { plugin: [] } as object
+    expect(() => new HeadlessSpawner(wrong)).toThrow('there is no option "plugin"')
   })
 
   it('reaches whoever iterates, without an unhandled rejection', async () => {

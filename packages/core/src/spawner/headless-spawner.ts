@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 import {
   type Plugin,
   type Run,
@@ -8,7 +9,8 @@ import {
   type Spawn,
   type SpawnRequest,
 } from '../contract/index.ts'
-import { createRegistry, discoverRegistry, type Registry } from '../registry/index.ts'
+import { createRegistry, discoverRegistry, methodName, type Registry } from '../registry/index.ts'
+import { checkOptions } from './check-options.ts'
 import { composeSpawn } from './compose-spawn.ts'
 import { createRun } from './create-run.ts'
 import { execute } from './execute.ts'
@@ -47,7 +49,7 @@ export type Spawner<Providers = unknown> = SpawnerBase &
 /** Makes a spawner around a spawn, with one method a provider. */
 export function createSpawner(base: SpawnerBase, start: Spawn): Spawner {
   const spawn = (target: string | SpawnRequest, input?: LooseInput): Run =>
-    start(typeof target === 'string' ? toRequest(target, input) : target)
+    startSafely(start, typeof target === 'string' ? toRequest(target, input) : target)
   const methods = [...base.registry.providers.keys()].map((id) => [
     methodName(id),
     (input: LooseInput) => spawn(id, input),
@@ -55,9 +57,16 @@ export function createSpawner(base: SpawnerBase, start: Spawn): Spawner {
   return Object.freeze({ ...base, ...Object.fromEntries(methods), spawn }) as Spawner
 }
 
-/** `my-agent` is spawned by `spawnMyAgent`. */
-function methodName(id: string): string {
-  return `spawn${id.replace(/(?:^|-)(.)/g, (_match, letter: string) => letter.toUpperCase())}`
+/** A mistake always rejects, also one of a middleware that is a plain function. */
+function startSafely(start: Spawn, request: SpawnRequest): Run {
+  try {
+    return start(request)
+  } catch (error) {
+    // biome-ignore lint/correctness/useYield: a run that fails before its first event.
+    return createRun(async function* () {
+      throw error
+    })
+  }
 }
 
 /** Sorts flat input into what every request has and what is the provider's own. */
@@ -72,7 +81,14 @@ function toRequest(provider: string, input: LooseInput | undefined): SpawnReques
   } as SpawnRequest
 }
 
+const spawnerOptions = z.object({
+  plugins: z.array(z.unknown()).optional(),
+  cwd: z.string().optional(),
+  env: z.object({}).optional(),
+})
+
 function createBase(options: SpawnerOptions): { base: SpawnerBase; start: Spawn } {
+  checkOptions({ ...options }, { subject: 'HeadlessSpawner', schema: spawnerOptions })
   const { plugins, cwd = process.cwd(), env = process.env } = options
   const registry = plugins === undefined ? discoverRegistry({ cwd }) : createRegistry(plugins)
   const context: PrepareContext = {
@@ -83,7 +99,7 @@ function createBase(options: SpawnerOptions): { base: SpawnerBase; start: Spawn 
   const start: Spawn = (request) =>
     createRun(async function* (signal) {
       return yield* execute({ prepared: prepare(request, context), env, signal })
-    }, request.signal)
+    }, request?.signal)
   const check = (request: SpawnRequest): void => void prepare(request, context)
   return { base: { registry, check }, start: composeSpawn(registry.middleware, start) }
 }

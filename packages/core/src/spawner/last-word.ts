@@ -1,5 +1,6 @@
 import type { RunEvent, RunRequest } from '../contract/index.ts'
 import type { ProcessExit, RunningProcess } from '../runner/index.ts'
+import { describeAbort } from './abort-reason.ts'
 import type { StopCause } from './verdict.ts'
 
 /**
@@ -51,5 +52,5 @@ function describeStop(cause: StopCause, { signal, prepared: { request } }: StopS
   if (cause === 'idle-timeout') {
     return `The agent printed nothing for ${request.idleTimeoutMs} ms and was stopped (idleTimeoutMs).`
   }
-  return signal.aborted ? String(signal.reason) : 'The orchestrator was asked to end.'
+  return signal.aborted ? describeAbort(signal) : 'The orchestrator was asked to end.'
 }

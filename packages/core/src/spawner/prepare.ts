@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { realpathSync, statSync } from 'node:fs'
+import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import {
   ACCESS_LEVELS,
   type Access,
@@ -16,7 +16,7 @@ import {
   type SpawnRequest,
 } from '../contract/index.ts'
 import { getProvider, type Registry, resolveModel } from '../registry/index.ts'
-import { checkOptions } from './check-options.ts'
+import { checkOptions, printValue } from './check-options.ts'
 import { assertSchema } from './check-structured.ts'
 import { type CommonOptions, commonOptions } from './common-options.ts'
 
@@ -48,6 +48,7 @@ export interface PrepareContext {
  * @throws HtmlGraphError for every mistake of the caller.
  */
 export function prepare(spawn: SpawnRequest, context: PrepareContext): PreparedRun {
+  if (typeof spawn !== 'object' || spawn === null) throw notARequest(spawn)
   const { provider: id, options: given, ...input } = spawn
   const provider = getProvider(context.registry, id)
   const common = checkOptions({ ...input }, { subject: id, schema: commonOptions })
@@ -73,10 +74,15 @@ export function prepare(spawn: SpawnRequest, context: PrepareContext): PreparedR
   assertCapable(provider, request)
   const home = common.env.HOME ?? context.env.HOME ?? homedir()
   const paths = { run: context.planDirectory(), home }
+  assertTemporaryDirectory(paths.run)
   const command = provider.command(request, paths)
   const schema = provider.outputSchema?.(options) ?? null
   if (schema !== null) assertSchema(id, schema)
-  const warnings = [...model.warnings, ...(command.warnings ?? [])]
+  const warnings = [
+    ...model.warnings,
+    ...(command.warnings ?? []),
+    ...warnOfStream(provider, request),
+  ]
   return { provider, request, command, model: model.spec, paths, schema, common, warnings }
 }
 
@@ -103,6 +109,32 @@ function resolveDirectory(id: string, cwd: string): string {
     hint: 'Give the path of an existing directory as cwd.',
     details: { cwd: path },
   })
+}
+
+function notARequest(received: unknown): HtmlGraphError {
+  return new HtmlGraphError({
+    code: 'HG_OPTION_INVALID',
+    message: `spawn: the request is ${printValue(received)}; expected an object with provider and prompt.`,
+  })
+}
+
+function warnOfStream({ id, capabilities }: Provider, { stream }: RunRequest): string[] {
+  if (!stream || capabilities.stream !== false) return []
+  return [`stream has no effect: ${id} does not print its answer while it is written.`]
+}
+
+/** Checked here, since a run's private files are made only after a delegation's record. */
+function assertTemporaryDirectory(path: string): void {
+  try {
+    accessSync(dirname(path), constants.W_OK)
+  } catch (cause) {
+    throw new HtmlGraphError({
+      code: 'HG_CWD_INVALID',
+      message: `The directory for temporary files, ${dirname(path)}, does not exist or cannot be written.`,
+      hint: 'Create it, or set TMPDIR to another one.',
+      cause,
+    })
+  }
 }
 
 function assertCapable(provider: Provider, request: RunRequest): void {

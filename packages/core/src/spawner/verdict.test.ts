@@ -72,6 +72,12 @@ describe('judge', () => {
       undefined,
     ],
     [
+      'structured output that nobody asked for',
+      evidence({ end: { ...end, response: null } }, { structured: null }),
+      'empty',
+      'agent-error',
+    ],
+    [
       'all denied',
       evidence({ end, denials: [{ tool: 'Write', reason: null }], toolsFailed: 1 }),
       'denied',

@@ -31,7 +31,7 @@ export function judge(evidence: Evidence): Verdict {
   if (stopCause !== null) return failed('timed-out', 'timeout', evidence.stopMessage)
   const failure = findFailure(evidence)
   if (failure !== null) return { outcome: 'failed', failure }
-  const isStructured = evidence.structured !== undefined
+  const isStructured = evidence.schema !== null && evidence.structured !== undefined
   if (collected.denials.length > 0 && collected.toolsSucceeded === 0) {
     return failed('denied', 'permission', describeDenials(collected))
   }
@@ -42,9 +42,9 @@ export function judge(evidence: Evidence): Verdict {
       'The agent ended without text, file change or successful tool.',
     )
   }
-  const problem =
+  const misfit =
     evidence.schema === null ? null : checkStructured(evidence.schema, evidence.structured)
-  if (problem !== null) return failed('failed', 'protocol', problem)
+  if (misfit !== null) return failed('failed', 'protocol', misfit)
   return { outcome: 'completed', failure: null }
 }
 

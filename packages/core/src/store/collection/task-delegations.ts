@@ -27,6 +27,8 @@ export interface TaskDelegations {
    * @throws HG_TASK_EXISTS, HG_TASK_ID_INVALID, HG_OPTION_INVALID, HG_STORE_UNWRITABLE; then nothing is written.
    */
   create(input?: DelegationInput): DelegationRecord
+  /** Fails as `create` would for these values; writes nothing. @throws HG_TASK_ID_INVALID, HG_OPTION_INVALID */
+  check(input: DelegationInput): void
   /** The record of a task; `null` when there is none. @throws HG_RECORD_CORRUPT, HG_TASK_ID_INVALID */
   get(taskId: string): DelegationRecord | null
   /** All records, by `createdAt`, then by id. Those that cannot be read are left out; see `problems`. */
@@ -65,10 +67,14 @@ export function createTaskDelegations(
   context: CollectionContext,
 ): TaskDelegations {
   const all = (): readonly DelegationRecord[] => loadAll(files).records
+  const accept = (input: DelegationInput): DelegationRecord => {
+    const agent = input.agent === undefined ? context.agent : input.agent
+    return acceptInput({ ...input, agent }, context.now())
+  }
   return {
+    check: (input) => void accept(input),
     create(input = {}) {
-      const agent = input.agent === undefined ? context.agent : input.agent
-      const record = acceptInput({ ...input, agent }, context.now())
+      const record = accept(input)
       files.create(record.taskId, writeRecord({ record, foreign: NOTHING_FOREIGN }))
       return record
     },

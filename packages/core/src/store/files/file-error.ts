@@ -29,6 +29,20 @@ export function unwritable(directory: string, cause: unknown): HtmlGraphError {
   })
 }
 
+/** A part of the store cannot even be looked at. */
+export function unreadable(directory: string, cause: unknown): HtmlGraphError {
+  const code = errorCode(cause)
+  const isRefused = code === 'EACCES' || code === 'EPERM'
+  const [reason, remedy] = REASONS[code] ?? [code, undefined]
+  return new HtmlGraphError({
+    code: 'HG_STORE_UNWRITABLE',
+    message: `The store ${directory} cannot be read: ${isRefused ? 'this user may not read it' : reason}.`,
+    hint: remedy,
+    details: { directory, reason: code },
+    cause,
+  })
+}
+
 /** A part of the store is a link or no directory, so that a write could end up elsewhere. */
 export function notADirectory(path: string, isLink: boolean): HtmlGraphError {
   const found = isLink ? 'a symbolic link' : 'not a directory'

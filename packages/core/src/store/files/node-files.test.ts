@@ -120,6 +120,16 @@ describe('when the system refuses a call', () => {
     expectError(broken.assertWritable, 'HG_STORE_UNWRITABLE', 'the file system is read-only')
   })
 
+  it.each(['lstatSync', 'readdirSync'] as const)(
+    'says who may not read when %s is refused',
+    (call) => {
+      files.create('a', 'text')
+      const broken = withFault(call, 'EACCES')
+      expectError(() => broken.ids(), 'HG_STORE_UNWRITABLE', 'this user may not read it')
+      expectError(() => broken.create('b', ''), 'HG_STORE_UNWRITABLE', 'this user may not read it')
+    },
+  )
+
   it.each(['openSync', 'fchmodSync', 'writeFileSync', 'fdatasyncSync', 'renameSync'] as const)(
     'keeps the old text when %s fails',
     (call) => {

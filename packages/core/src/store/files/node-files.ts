@@ -12,7 +12,7 @@ export interface NodeFiles {
   /** The absolute path of the directory. */
   readonly directory: string
   pathOf(id: string): string
-  /** The ids of all files, in no order. Files with other endings and unfinished writes are left out. */
+  /** The ids of all files, in no order, without other endings and unfinished writes. @throws HG_STORE_UNWRITABLE */
   ids(): readonly string[]
   /** The text of a file; `null` when there is none. @throws HG_RECORD_CORRUPT when it cannot be read as text. */
   read(id: string): string | null
@@ -32,7 +32,7 @@ export function createNodeFiles(
 ): NodeFiles {
   const directory = createStoreDirectory(port, root, names)
   const pathOf = (id: string): string => join(directory.path, `${id}${EXTENSION}`)
-  const ids = (): readonly string[] => (directory.exists() ? listIds(port, directory.path) : [])
+  const ids = (): readonly string[] => idsOf(directory.names())
   return {
     directory: directory.path,
     pathOf,
@@ -55,9 +55,8 @@ export function createNodeFiles(
   }
 }
 
-function listIds(port: FilePort, directory: string): readonly string[] {
-  return port
-    .readdirSync(directory)
+function idsOf(names: readonly string[]): readonly string[] {
+  return names
     .filter((name) => name.endsWith(EXTENSION) && !name.startsWith('.'))
     .map((name) => name.slice(0, -EXTENSION.length))
 }

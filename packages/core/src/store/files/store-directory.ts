@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { errorCode, notADirectory, unwritable } from './file-error.ts'
+import { errorCode, notADirectory, unreadable, unwritable } from './file-error.ts'
 import type { FilePort } from './file-port.ts'
 
 const DIRECTORY_MODE = 0o700
@@ -9,8 +9,10 @@ const DIRECTORY_MODE = 0o700
 export interface StoreDirectory {
   /** Absolute. */
   readonly path: string
-  /** Whether it exists. @throws HG_STORE_UNWRITABLE when it is a link or no directory. */
+  /** Whether it exists. @throws HG_STORE_UNWRITABLE when it is a link or no directory, or hidden from this user. */
   exists(): boolean
+  /** The names in it; none when it does not exist. @throws HG_STORE_UNWRITABLE */
+  names(): readonly string[]
   /** Makes it and what is missing above it, up to the root, each for its owner only. @throws HG_STORE_UNWRITABLE */
   create(): void
   /** Fails when a later write would; touches nothing. @throws HG_STORE_UNWRITABLE */
@@ -25,9 +27,11 @@ export function createStoreDirectory(
 ): StoreDirectory {
   const levels = names.map((_, index) => join(root, ...names.slice(0, index + 1)))
   const path = levels.at(-1) ?? root
+  const exists = (): boolean => levels.every((level) => isDirectory(port, level))
   return {
     path,
-    exists: () => levels.every((level) => isDirectory(port, level)),
+    exists,
+    names: () => (exists() ? look(() => port.readdirSync(path), path) : []),
     create: () => {
       for (const level of levels) if (!isDirectory(port, level)) createDirectory(port, level)
     },
@@ -39,10 +43,18 @@ export function createStoreDirectory(
 }
 
 function isDirectory(port: FilePort, path: string): boolean {
-  const stat = port.lstatSync(path, { throwIfNoEntry: false })
+  const stat = look(() => port.lstatSync(path, { throwIfNoEntry: false }), path)
   if (stat === undefined) return false
   if (stat.isDirectory()) return true
   throw notADirectory(path, stat.isSymbolicLink())
+}
+
+function look<Seen>(read: () => Seen, path: string): Seen {
+  try {
+    return read()
+  } catch (error) {
+    throw unreadable(path, error)
+  }
 }
 
 function createDirectory(port: FilePort, path: string): void {

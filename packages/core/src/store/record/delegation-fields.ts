@@ -71,6 +71,7 @@ export const ATTRIBUTE_FIELDS: Fields<Pick<DelegationRecord, AttributeField>> = 
   sessionId: optional('data-session-id', text),
   requestHash: optional('data-request-hash', text),
   host: optional('data-host', text),
+  holder: optional('data-holder', text),
   cwd: optional('data-cwd', text),
 }
 

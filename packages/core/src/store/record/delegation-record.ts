@@ -94,7 +94,10 @@ export interface DelegationRecord {
   /** A whole number; higher goes first. */
   readonly priority: number
   readonly host: string | null
+  /** The agent's process. */
   readonly pid: number | null
+  /** The process that runs the task and will write its end: its pid and when it started, as its system tells it. */
+  readonly holder: string | null
   readonly denials: readonly Denial[]
   readonly fileChanges: readonly FileChange[]
   readonly warnings: readonly string[]

@@ -32,6 +32,7 @@ const FIELDS: { readonly [Name in keyof DelegationRecord]: true } = {
   dependsOn: true,
   priority: true,
   host: true,
+  holder: true,
   pid: true,
   denials: true,
   fileChanges: true,
