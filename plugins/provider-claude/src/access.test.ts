@@ -1,7 +1,9 @@
 import type { Access } from '@htmlgraph/core/provider'
 import { describe, expect, it } from 'vitest'
-import { claudeAccess } from './access.ts'
+import { claudeAccess, effectiveApproval, impliedAccess } from './access.ts'
 import { type ClaudeInput, claudeOptions } from './options.ts'
+
+const local: ClaudeInput = { mcpConfig: { mcpServers: { docs: { command: 'docs' } } } }
 
 describe('the access that the options give', () => {
   it.for<[ClaudeInput, Access | null]>([
@@ -20,7 +22,30 @@ describe('the access that the options give', () => {
     [{ approval: 'never', allowedTools: ['Monitor'] }, 'full-access'],
     [{ approval: 'never', allowedTools: ['*'] }, 'full-access'],
     [{ approval: 'never', disallowedTools: ['Bash'] }, 'read-only'],
+    [local, 'full-access'],
+    [{ ...local, approval: 'never' }, 'full-access'],
+    [{ ...local, approval: 'auto', allowedTools: ['Bash'] }, 'full-access'],
+    [{ mcpConfig: './mcp.json' }, 'full-access'],
+    [{ mcpConfig: { mcpServers: { docs: { type: 'http', url: 'https://a.example' } } } }, null],
   ])('of %j is %s', ([input, access]) => {
     expect(claudeAccess(claudeOptions.parse(input))).toBe(access)
+  })
+
+  it.for<[ClaudeInput, Access | null]>([
+    [local, null],
+    [{ allowedTools: ['mcp__docs'] }, null],
+    [{ approval: 'auto' }, 'workspace-write'],
+    [{ approval: 'never' }, 'read-only'],
+  ])('of %j is %s for a run that names none: never full-access', ([input, access]) => {
+    expect(impliedAccess(claudeOptions.parse(input))).toBe(access)
+  })
+
+  it.for<[ClaudeInput, string]>([
+    [local, 'auto'],
+    [{ ...local, allowedTools: ['Read'] }, 'auto'],
+    [{ ...local, allowedTools: ['mcp__docs'] }, 'manual'],
+    [{ ...local, approval: 'never' }, 'never'],
+  ])('leaves it to allowedTools and approval who approves: %j is %s', ([input, approval]) => {
+    expect(effectiveApproval('full-access', claudeOptions.parse(input))).toBe(approval)
   })
 })

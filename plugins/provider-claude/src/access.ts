@@ -1,4 +1,5 @@
 import { type Access, isAccessWithin } from '@htmlgraph/core/provider'
+import { startsPrograms } from './mcp-servers.ts'
 import type { ClaudeOptions } from './options.ts'
 
 /** Change nothing. `Agent` is the name by which a model calls Task. */
@@ -10,10 +11,19 @@ const WRITING = ['Bash', 'Edit', 'Write', 'NotebookEdit']
 
 /** What these options give by themselves; `null` when they say nothing about it. */
 export function claudeAccess(options: ClaudeOptions): Access | null {
-  const { approval, allowedTools } = options
-  const named = allowedTools.map(accessOfRule).reduce(wider, 'read-only')
+  const { approval, mcpConfig } = options
+  const named = startsPrograms(mcpConfig) ? 'full-access' : namedAccess(options)
   if (approval === 'auto') return wider(named, 'workspace-write')
   return approval === null && named === 'read-only' ? null : named
+}
+
+/**
+ * What these options give to a run that names no access. Never `full-access`: that is left to the caller to ask for,
+ * and the command refuses options that need it without.
+ */
+export function impliedAccess(options: ClaudeOptions): Access | null {
+  const given = claudeAccess(options)
+  return given === 'full-access' ? null : given
 }
 
 /**
@@ -25,7 +35,7 @@ export function effectiveApproval(
   options: ClaudeOptions,
 ): 'auto' | 'manual' | 'never' {
   if (options.approval !== null) return options.approval
-  return access !== 'read-only' && claudeAccess(options) === null ? 'auto' : 'manual'
+  return access !== 'read-only' && namedAccess(options) === 'read-only' ? 'auto' : 'manual'
 }
 
 /** Whether nothing is held back: only when the caller asked for it by name, beside the options. */
@@ -44,6 +54,10 @@ export function toolsFor(access: Access, options: ClaudeOptions): readonly strin
   const named = options.allowedTools.map(nameOfRule).filter((name) => !name.startsWith('mcp__'))
   const given = access === 'read-only' ? READING : [...READING, ...WRITING, ...FETCHING]
   return [...new Set([...given, ...named])]
+}
+
+function namedAccess({ allowedTools }: ClaudeOptions): Access {
+  return allowedTools.map(accessOfRule).reduce(wider, 'read-only')
 }
 
 function accessOfRule(rule: string): Access {

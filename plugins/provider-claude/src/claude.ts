@@ -1,5 +1,5 @@
 import { defineProvider, type Provider } from '@htmlgraph/core/provider'
-import { claudeAccess } from './access.ts'
+import { impliedAccess } from './access.ts'
 import { claudeCommand } from './command.ts'
 import type { ClaudeEvent } from './events.ts'
 import { CATALOGUE_VERSION } from './failures.ts'
@@ -39,7 +39,7 @@ export const claude: Provider<'claude', ClaudeOptions, ClaudeInput, ClaudeEvent>
   // Where 2.1.330 keeps a login on Linux; macOS has it in the keychain.
   loginFiles: ['.claude/.credentials.json'],
   options: claudeOptions,
-  access: claudeAccess,
+  access: impliedAccess,
   outputSchema: (options) => options.jsonSchema,
   command: claudeCommand,
   parse: parseClaude,

@@ -65,14 +65,14 @@ describe('the command for Claude Code', () => {
     [{ options: { maxBudgetUsd: 0.5 } }, ['--max-budget-usd=0.5']],
     [
       { options: { addDirs: ['/a', '-b'] } },
-      ['--add-dir=/project', '--add-dir=/a', '--add-dir=-b'],
+      ['--add-dir=/project', '--add-dir=/a', '--add-dir=/project/-b'],
     ],
     [{ options: { allowedTools: ['Read(./docs/**)'] } }, ['--allowedTools=Read(./docs/**)']],
     [
       { options: { disallowedTools: ['Grep', 'Glob'] } },
       ['--disallowedTools=Grep', '--disallowedTools=Glob'],
     ],
-    [{ options: { mcpConfig: './mcp.json' } }, ['--mcp-config=./mcp.json']],
+    [{ access: 'full-access', options: { mcpConfig: './mcp.json' } }, ['--mcp-config=./mcp.json']],
     [{ options: { jsonSchema: { type: 'object' } } }, ['--json-schema={"type":"object"}']],
     [{ resume: 'abc' }, ['--resume=abc']],
     [{ options: { continueSession: true } }, ['--continue']],
@@ -93,6 +93,7 @@ describe('the command for Claude Code', () => {
   it('hands over long and secret texts as private files', () => {
     const servers = { mcpServers: { docs: { command: 'docs', env: { TOKEN: 'secret' } } } }
     const command = start({
+      access: 'full-access',
       options: { mcpConfig: servers, systemPrompt: '- Be brief.', appendSystemPrompt: 'Use tabs.' },
     })
     expect(command.files).toEqual([
@@ -123,6 +124,11 @@ describe('the command for Claude Code', () => {
       expect(warnings).toEqual([expect.stringContaining('maxThinkingBudget has no effect')])
     },
   )
+
+  it('warns of added directories outside the working directory', () => {
+    const { warnings } = start({ options: { addDirs: ['/data', 'sub'] } })
+    expect(warnings).toEqual([expect.stringMatching(/readable: \/data\.$/)])
+  })
 
   it('does not let a parent Claude Code or a background command into the run', () => {
     expect(start().env).toMatchObject({
@@ -193,6 +199,8 @@ describe('the access of the command', () => {
     { allowedTools: ['mcp__docs'] },
     { approval: 'auto', allowedTools: ['mcp__docs'] },
     { approval: 'never', allowedTools: ['Monitor'] },
+    { mcpConfig: './mcp.json' },
+    { approval: 'auto', mcpConfig: { mcpServers: { docs: { command: 'docs' } } } },
   ])('keeps commands in the sandbox when %j is what needs full-access', (options) => {
     const command = start({ access: 'full-access', options })
     expect(valuesOf('permission-mode', command)).not.toContain('bypassPermissions')
@@ -214,6 +222,8 @@ describe('the access of the command', () => {
     ['read-only', { allowedTools: ['Bash(git log)'] }],
     ['read-only', { approval: 'never', allowedTools: ['Edit'] }],
     ['workspace-write', { approval: 'auto', allowedTools: ['mcp__docs'] }],
+    ['read-only', { mcpConfig: './mcp.json' }],
+    ['workspace-write', { mcpConfig: { mcpServers: { docs: { command: 'docs' } } } }],
   ])('%s refuses %j', ([access, options]) => {
     expect(() => start({ access, options })).toThrow(
       expect.objectContaining({
@@ -235,7 +245,7 @@ describe('the access of the command', () => {
     fc.assert(
       fc.property(text, fc.array(text), (value, addDirs) => {
         const options = { systemPrompt: value, mcpConfig: value, addDirs }
-        const { args } = start({ model: value, resume: value, options })
+        const { args } = start({ access: 'full-access', model: value, resume: value, options })
         expect(args.every((arg) => arg.startsWith('--') || arg === '-p')).toBe(true)
         expect(args.filter((arg) => !arg.includes('=')).sort()).toEqual(
           ['--strict-mcp-config', '--verbose', '-p'].sort(),

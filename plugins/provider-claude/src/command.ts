@@ -5,6 +5,7 @@ import {
   type RunPaths,
   type RunRequest,
 } from '@htmlgraph/core/provider'
+import { addedDirectoryWarnings } from './added-directories.ts'
 import { hasThinkingBudget } from './models.ts'
 import type { ClaudeOptions } from './options.ts'
 import { permissionFlags } from './permissions.ts'
@@ -27,14 +28,14 @@ export function claudeCommand(request: Request, paths: RunPaths): Command {
   return {
     args: [
       ...['-p', '--output-format=stream-json', '--verbose'],
-      ...permissionFlags(request),
+      ...permissionFlags(request, paths),
       ...optionFlags(request),
       ...files.map(({ flag, path }) => `--${flag}=${path}`),
     ],
     env: commandEnvironment(request.options),
     stdin: plainPrompt(request.prompt),
     files: files.map(({ path, content }) => ({ path, content })),
-    warnings: commandWarnings(request),
+    warnings: [...commandWarnings(request), ...addedDirectoryWarnings(request, paths)],
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ProviderEvent } from '@htmlgraph/core/provider'
 import { type JsonObject, readObject, readObjects, readText } from './read-json.ts'
-import type { StreamState } from './stream-state.ts'
+import { rememberDenial, rememberTool, type StreamState } from './stream-state.ts'
 
 /** The tools that change a file, and where they name it. */
 const FILE_FIELDS: Readonly<Record<string, string>> = {
@@ -68,7 +68,7 @@ function startTool(block: JsonObject, state: StreamState): ProviderEvent {
   const input = block.input
   const field = Object.hasOwn(FILE_FIELDS, tool) ? FILE_FIELDS[tool] : undefined
   const path = field === undefined ? null : readText(readObject(input)[field])
-  state.openTools.set(toolId, { tool, path })
+  rememberTool(state, toolId, { tool, path })
   return { type: 'tool-start', toolId, tool, input }
 }
 
@@ -83,7 +83,7 @@ function* endTool(
   const ok = block.is_error !== true
   const output = readOutput(block.content)
   if (!ok && TAKEN_AWAY.test(output ?? '') && !state.deniedCalls.has(toolId)) {
-    state.deniedCalls.add(toolId)
+    rememberDenial(state, toolId)
     yield { type: 'denied', tool: opened?.tool ?? 'unknown', reason: output }
   }
   yield { type: 'tool-end', toolId, ok, output }

@@ -20,13 +20,16 @@ export interface ClaudeOptions {
   readonly continueSession: boolean
   /** Go on with a copy of the session that `resume` or `continueSession` names. @default false */
   readonly forkSession: boolean
-  /** More directories that count as the working directory. */
+  /** More directories that count as the working directory; none that holds it or the home directory. */
   readonly addDirs: readonly string[]
   /** Tools, or rules such as `Bash(npm test)`, that run without asking. */
   readonly allowedTools: readonly string[]
   /** Tools or rules that never run. */
   readonly disallowedTools: readonly string[]
-  /** MCP servers: `{ mcpServers: { … } }`, or the path of such a file. No others are used. */
+  /**
+   * MCP servers: `{ mcpServers: { … } }`, or the path of such a file. No others are used. What may start a program,
+   * as a path may, needs `full-access`.
+   */
   readonly mcpConfig: Readonly<Record<string, unknown>> | string | null
   /** Takes the place of Claude Code's system prompt. */
   readonly systemPrompt: string | null

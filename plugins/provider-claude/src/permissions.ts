@@ -1,5 +1,11 @@
-import { HtmlGraphError, isAccessWithin, type RunRequest } from '@htmlgraph/core/provider'
+import {
+  HtmlGraphError,
+  isAccessWithin,
+  type RunPaths,
+  type RunRequest,
+} from '@htmlgraph/core/provider'
 import { claudeAccess, effectiveApproval, isUnheld, toolsFor } from './access.ts'
+import { addedDirectories } from './added-directories.ts'
 import type { ClaudeOptions } from './options.ts'
 
 type Request = RunRequest<ClaudeOptions>
@@ -31,12 +37,12 @@ const SECRET_FILES = [
  *
  * @throws HG_ACCESS_REFUSED when the options give more than the request's access.
  */
-export function permissionFlags(request: Request): string[] {
+export function permissionFlags(request: Request, paths: RunPaths): string[] {
   const { access, cwd, options } = request
   assertWithin(request)
   const shared = [
     ...['--strict-mcp-config', '--permission-prompts=none'],
-    ...[cwd, ...options.addDirs].map((directory) => `--add-dir=${directory}`),
+    ...[cwd, ...addedDirectories(request, paths)].map((directory) => `--add-dir=${directory}`),
     ...options.disallowedTools.map((rule) => `--disallowedTools=${rule}`),
   ]
   // Never the repository's settings: 2.1.330 runs their hooks and MCP servers with -p, where nobody is asked for
@@ -90,7 +96,7 @@ function assertWithin({ access, options }: Request): void {
   if (given === null || isAccessWithin(given, access)) return
   throw new HtmlGraphError({
     code: 'HG_ACCESS_REFUSED',
-    message: `claude: approval and allowedTools give ${given}; expected at most ${access}, the run's access.`,
+    message: `claude: approval, allowedTools and mcpConfig give ${given}; expected at most ${access}, the run's access.`,
     hint: `Ask for access "${given}", or leave out what gives it.`,
     details: { provider: 'claude', given, access },
   })

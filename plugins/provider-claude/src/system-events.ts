@@ -1,6 +1,6 @@
 import type { ProviderEvent } from '@htmlgraph/core/provider'
 import { type JsonObject, readAmount, readObjects, readText } from './read-json.ts'
-import type { StreamState } from './stream-state.ts'
+import { rememberDenial, type StreamState } from './stream-state.ts'
 
 /** Subtypes that tell nothing a user needs: progress of what other lines report. */
 const QUIET: ReadonlySet<unknown> = new Set([
@@ -37,7 +37,7 @@ export function readSystem(event: JsonObject, state: StreamState): Iterable<Prov
 
 /** The denial of one call, told once. */
 export function denyCall(event: JsonObject, state: StreamState): ProviderEvent {
-  state.deniedCalls.add(readText(event.tool_use_id) ?? '')
+  rememberDenial(state, readText(event.tool_use_id) ?? '')
   const tool = readText(event.tool_name) ?? 'unknown'
   return { type: 'denied', tool, reason: readText(event.message) }
 }

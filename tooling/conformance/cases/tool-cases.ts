@@ -1,4 +1,5 @@
-import type { RunEvent } from '@htmlgraph/core'
+import { isHtmlGraphError, type RunEvent } from '@htmlgraph/core'
+import type { CaseContext, CaseInput } from '../src/case-context.ts'
 import { check, checkMatch, checkResult } from '../src/check.ts'
 import { type ConformanceCase, defineCases } from '../src/conformance-case.ts'
 import { requireSandbox } from '../src/sandbox.ts'
@@ -65,7 +66,46 @@ export const toolCases: readonly ConformanceCase[] = defineCases('tools', {
     checkResult(result, { outcome: 'completed', denials: [] })
     checkMatch('what the tool said', JSON.stringify(result.rawOutput), /echo: hello/)
   },
+  'starts no program of an MCP server unless full-access is asked for': async (context) => {
+    const { serve, start, workspace } = context
+    const server = await serve()
+    const inputs: readonly CaseInput[] = [
+      { mcpConfig: touching(context) },
+      { mcpConfig: touching(context), access: 'read-only' },
+      { mcpConfig: touching(context), access: 'workspace-write', approval: 'auto' },
+      { mcpConfig: workspace.write(`${workspace.root}/mcp.json`, touching(context)) },
+    ]
+    for (const input of inputs) {
+      const refusal = await start(server, input).catch((error) => error)
+      check('the code', isHtmlGraphError(refusal) && refusal.code, 'HG_ACCESS_REFUSED')
+    }
+    check('what the program wrote', workspace.snapshot(workspace.outside), {})
+    check('the requests', server.requests, [])
+  },
+  'keeps the agent in the sandbox beside an MCP server that is a program': async ({
+    run,
+    workspace,
+  }) => {
+    requireSandbox()
+    const { cwd, outside } = workspace
+    const server = workspace.write(`${workspace.root}/echo-server.mjs`, ECHO_SERVER)
+    const mcpConfig = { mcpServers: { echo: { command: process.execPath, args: [server] } } }
+    const script = inTurn(
+      runs(`touch ran; touch ${outside}/command.txt`),
+      calls(['mcp__echo__say', { text: 'hello' }]),
+    )
+    const result = await run(script, { mcpConfig, access: 'full-access' })
+    check('what is inside', workspace.snapshot(cwd), { ran: '' })
+    check('what is outside', workspace.snapshot(outside), {})
+    const tools = result.denials.map(({ tool }) => tool)
+    check('the denied tools', tools, ['mcp__echo__say'])
+  },
 })
+
+/** A server that leaves a trace as soon as it is started. */
+function touching({ workspace }: CaseContext): Record<string, unknown> {
+  return { mcpServers: { trace: { command: 'touch', args: [`${workspace.outside}/mcp`] } } }
+}
 
 const ECHO_SERVER = String.raw`
 import { createInterface } from 'node:readline'
