@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { delimiter, parse } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { CommandContext } from './command.ts'
 
@@ -7,12 +8,18 @@ const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...str
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 }
 
-/** Opens a file with what the desktop has for it. @returns whether that could be started. */
-export function openInBrowser(path: string, { env }: CommandContext): Promise<boolean> {
+/**
+ * Opens a file with what the desktop has for it, never with a program of the working directory.
+ *
+ * @param path Absolute. @returns whether that could be started.
+ */
+export async function openInBrowser(path: string, { cwd, env }: CommandContext): Promise<boolean> {
+  const { safePathEntries } = await import('@htmlgraph/core')
   const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open']
   return new Promise((resolve) => {
     const opener = spawn(command, [...args, pathToFileURL(path).href], {
-      env,
+      env: { ...env, PATH: safePathEntries(env.PATH, cwd).join(delimiter) },
+      cwd: parse(path).root,
       stdio: 'ignore',
       detached: true,
     })

@@ -1,11 +1,12 @@
+import type { ErrorCode } from '@htmlgraph/core'
 import { UsageError } from './arguments/usage-error.ts'
+import { EnvironmentError } from './environment-error.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 import { cleanText } from './terminal/clean-text.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
-const CODES_OF: Readonly<Record<string, number>> = {
+const CODES_OF: Readonly<Partial<Record<ErrorCode, number>>> = {
   HG_TASK_NOT_FOUND: EXIT_CODES.notFound,
-  HG_EXECUTABLE_MISSING: EXIT_CODES.environment,
   HG_STORE_UNWRITABLE: EXIT_CODES.environment,
   HG_RECORD_CORRUPT: EXIT_CODES.environment,
   HG_WAIT_TIMEOUT: EXIT_CODES.unfinished,
@@ -17,9 +18,9 @@ const CODES_OF: Readonly<Record<string, number>> = {
  * @returns The exit code.
  */
 export async function reportError(error: unknown, terminal: Terminal): Promise<number> {
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof EnvironmentError) {
     say(terminal, { label: 'error', message: error.message, hint: error.hint })
-    return EXIT_CODES.usage
+    return error instanceof UsageError ? EXIT_CODES.usage : EXIT_CODES.environment
   }
   const { isHtmlGraphError } = await import('@htmlgraph/core')
   if (isHtmlGraphError(error)) {

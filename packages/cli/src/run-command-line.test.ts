@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -52,6 +53,17 @@ describe('htmlgraph', { timeout: 60_000 }, () => {
     for (const name of Object.keys(COMMANDS)) {
       expect(await foreignModules(program, name, '--help')).toEqual([])
     }
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('ends with 4 when its output cannot be written', () => {
+    const full = openSync('/dev/full', 'w')
+    const { status, stderr } = spawnSync(process.execPath, [CLI, '--help'], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    })
+    closeSync(full)
+    expect(stderr).toMatch(/^error: Standard output cannot be written: ENOSPC.*\n$/)
+    expect(status).toBe(4)
   })
 
   it('lists every command in its help, on standard output', async () => {

@@ -2,6 +2,7 @@ import { parseArguments } from './arguments/parse-arguments.ts'
 import { UsageError } from './arguments/usage-error.ts'
 import type { Command, CommandContext } from './command.ts'
 import { COMMANDS } from './command-table.ts'
+import { EnvironmentError } from './environment-error.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 import { formatCommandHelp, formatProgramHelp } from './help.ts'
 import { reportError } from './report-error.ts'
@@ -14,7 +15,16 @@ const HELP = { help: { type: 'boolean', summary: 'show this text' } } as const
 /** Finds the command, runs it, and turns whatever it throws into a message and an exit code. */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
   const interrupts = watchInterrupts(process)
-  const terminal = createTerminal({ ...streams(), onClosed: interrupts.abort })
+  let broken: EnvironmentError | null = null
+  const terminal = createTerminal({
+    ...streams(),
+    env: process.env,
+    onClosed: interrupts.abort,
+    onBroken({ message }) {
+      broken ??= new EnvironmentError(`Standard output cannot be written: ${message}.`)
+      interrupts.abort(broken.message)
+    },
+  })
   try {
     const code = await dispatch(args, {
       cwd: process.cwd(),
@@ -23,9 +33,12 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
       terminal,
       signal: interrupts.signal,
     })
-    return interrupts.wasInterrupted() ? EXIT_CODES.interrupted : code
+    await terminal.flush()
+    if (interrupts.wasInterrupted()) return EXIT_CODES.interrupted
+    return broken === null ? code : await reportError(broken, terminal)
   } catch (error) {
     if (interrupts.wasInterrupted()) return EXIT_CODES.interrupted
+    if (broken !== null) return await reportError(broken, terminal)
     // A reader that has seen enough is content.
     if (interrupts.signal.aborted) return EXIT_CODES.success
     return await reportError(error, terminal)

@@ -22,6 +22,7 @@ export function createMemoryTerminal(init: { isLive: boolean; columns?: number }
     printJson: (value) => void output.push(`${JSON.stringify(value)}\n`),
     note: (text) => void notes.push(`${text}\n`),
     writeNote: (text) => void notes.push(text),
+    flush: async () => {},
     paint: (_style, text) => text,
     paintNote: (_style, text) => text,
     confirm: async () => init.isLive,

@@ -108,8 +108,8 @@ function findingsOf(report: ProviderReport, provider: Provider): Finding[] {
   const add = (problem: string, remedy: string | null): void =>
     void found.push({ subject: report.provider, problem, remedy })
   if (report.missing !== null) {
-    const isTold = report.missing.includes(executable.install)
-    add(report.missing, isTold ? null : `Install it: ${executable.install}`)
+    // It begins with the provider and ends with the remedy.
+    add(report.missing.replace(`${report.provider}: `, ''), null)
   }
   if (report.versionState === 'too-old') {
     add(
@@ -124,7 +124,12 @@ function findingsOf(report: ProviderReport, provider: Provider): Finding[] {
       'It will probably work. If not, install a tried one.',
     )
   }
-  if (report.path !== null && report.version === null) {
+  if (report.problem !== null) {
+    add(
+      `${report.path} cannot be run: ${report.problem}`,
+      `Install it again: ${executable.install}`,
+    )
+  } else if (report.path !== null && report.version === null) {
     add('its version cannot be read', `Run \`${report.path} --version\` and see what it says.`)
   }
   if (report.login.state === 'no') {

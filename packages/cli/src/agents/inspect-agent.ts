@@ -11,6 +11,8 @@ export interface AgentReport {
   readonly path: string | null
   /** Why there is none. */
   readonly missing: string | null
+  /** Why what was found cannot be run; `null` when nothing speaks against it. */
+  readonly problem: string | null
   readonly version: string | null
   readonly versionState: VersionState
   readonly login: Login
@@ -28,11 +30,12 @@ export async function inspectAgent(
   const login = findLogin(provider, env)
   if ('failure' in found) {
     const missing = found.failure.message
-    const nothing = { path: null, version: null, versionState: 'unknown' } as const
+    const nothing = { path: null, problem: null, version: null, versionState: 'unknown' } as const
     return { provider: id, ...nothing, missing, login, isUsable: false }
   }
-  const version = await readVersion(found.path, spec, env)
+  const { version, problem } = await readVersion(found.path, spec, { cwd, env })
   const versionState = judgeVersion(version, spec)
-  const isUsable = versionState !== 'too-old' && login.state !== 'no'
-  return { provider: id, path: found.path, missing: null, version, versionState, login, isUsable }
+  const isUsable = problem === null && versionState !== 'too-old' && login.state !== 'no'
+  const { path } = found
+  return { provider: id, path, missing: null, problem, version, versionState, login, isUsable }
 }

@@ -35,6 +35,7 @@ describe('parseArguments', () => {
     [['--model'], '--model needs a value: --model <name>.', null],
     [['--model', '--json'], '--model needs a value', 'write --model=--json'],
     [['--json=1'], '--json takes no value; it was given "1".', null],
+    [['--model', 'a', '--model', 'b'], '--model is given twice; expected once.', null],
     [['a', 'b', 'c d'], 'The first one too many is "c d".', 'in quotes'],
   ])('refuses %j', async (args, message, hint) => {
     const error = await parse(...args).catch((reason: unknown) => reason)
@@ -76,7 +77,12 @@ describe('parsePairs', () => {
     })
   })
 
-  it('refuses what has no key, no value or a key twice', () => {
+  it.each(['1.10', '1234e5', '12345678901234567890', '-0', ' 7'])('keeps %j as it is', (text) => {
+    expect(parsePairs('property', [`version=${text}`])).toEqual({ version: text })
+  })
+
+  it('refuses what has no key, no value or a key twice, and a key that would get lost', () => {
+    expect(() => parsePairs('option', ['__proto__=2'])).toThrow('cannot be named __proto__')
     expect(() => parsePairs('option', ['turns'])).toThrow('expected key=value')
     expect(() => parsePairs('option', ['=3'])).toThrow('expected key=value')
     expect(() => parsePairs('option', ['a=1', 'a=2'])).toThrow('names "a" twice')

@@ -20,7 +20,7 @@ export interface ArgumentRules<Specs extends OptionSpecs> {
 /**
  * Sorts arguments into options and positionals; everything behind `--` is positional.
  *
- * @throws UsageError for an unknown option, a missing or superfluous value, or too many arguments.
+ * @throws UsageError for an unknown or repeated option, a missing or superfluous value, or too many arguments.
  */
 export async function parseArguments<Specs extends OptionSpecs>(
   args: readonly string[],
@@ -42,6 +42,7 @@ export async function parseArguments<Specs extends OptionSpecs>(
   for (const token of tokens) {
     if (token.kind === 'option') await checkOption(token, rules)
   }
+  checkRepeats(tokens, rules.options)
   if (positionals.length > rules.positionals) throw tooMany(positionals, rules.positionals)
   return { values: complete(rules.options, values), positionals }
 }
@@ -69,6 +70,20 @@ async function checkOption<Specs extends OptionSpecs>(
   if (value === undefined) throw missingValue(rawName, spec)
   if (value.startsWith('-') && value !== '-' && inlineValue !== true)
     throw missingValue(rawName, spec, value)
+}
+
+/** A flag that is given twice means the same; of two values one would get lost. */
+function checkRepeats(
+  tokens: readonly { kind: string; name?: string }[],
+  specs: OptionSpecs,
+): void {
+  const seen = new Set<string>()
+  for (const { name } of tokens) {
+    const spec = name === undefined ? undefined : specs[name]
+    if (name === undefined || spec?.type !== 'string' || spec.multiple === true) continue
+    if (seen.has(name)) throw new UsageError(`--${name} is given twice; expected once.`)
+    seen.add(name)
+  }
 }
 
 function missingValue(rawName: string, spec: OptionSpec, next?: string): UsageError {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { promptOf } from '../../test/mock-agent-script.ts'
@@ -34,6 +34,7 @@ describe('htmlgraph delegate', { timeout: 60_000 }, () => {
       ...['delegate', 'arguments', '--agent', 'coder', '--task-id', 'task-1', '--provider', 'mock'],
       ...['--model', 'big-1', '--access', 'read-only', '--task-type', 'CODE_REVIEW'],
       ...['--parent', 'task-0', '--property', 'ticket=007', '--property', 'weight=7'],
+      ...['--property', 'version=1.10'],
       ...['--option', 'turns=2'],
     ])
     expect(code).toBe(0)
@@ -48,7 +49,7 @@ describe('htmlgraph delegate', { timeout: 60_000 }, () => {
       access: 'read-only',
       taskType: 'CODE_REVIEW',
       parent: 'task-0',
-      properties: { ticket: '007', weight: 7 },
+      properties: { ticket: '007', weight: 7, version: '1.10' },
       path: join(project.root, '.htmlgraph', 'task-delegations', 'task-1.html'),
     })
     expect(JSON.parse((data as { output: string }).output)).toMatchObject({
@@ -90,6 +91,17 @@ describe('htmlgraph delegate', { timeout: 60_000 }, () => {
     expect(code).toBe(2)
     expect(stderr).toContain(message)
     expect(recordsOf(project)).toEqual([])
+  })
+
+  it('names the roles of the project when none is given', async () => {
+    const config = join(project.root, 'htmlgraph.config.json')
+    const agents = { coder: { access: 'read-only' }, critic: { provider: 'mock' } }
+    const { plugins } = JSON.parse(readFileSync(config, 'utf8')) as { plugins: string[] }
+    writeFileSync(config, JSON.stringify({ plugins, agents }))
+    const { code, stderr } = await project.run(['delegate', 'Hello'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('coder (read-only), tester (workspace-write)')
+    expect(stderr).toContain('critic (read-only)')
   })
 
   it('ends with 4 when the agent is not installed, and keeps the record', async () => {

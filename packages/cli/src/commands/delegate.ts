@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Access, AgentRole, DelegationRecord, DelegationTask, SDK } from '@htmlgraph/core'
+import type { Access, DelegationRecord, DelegationTask, SDK } from '@htmlgraph/core'
 import { parseDuration } from '../arguments/parse-duration.ts'
 import { parsePairs } from '../arguments/parse-pairs.ts'
 import { readPrompt } from '../arguments/read-prompt.ts'
@@ -20,6 +20,7 @@ const options = {
     summary: "default: the role's, else the first registered",
   },
   ...RUN_OPTIONS,
+  cwd: { ...RUN_OPTIONS.cwd, summary: "the agent's working directory; default: the project" },
   'task-type': { type: 'string', value: '<type>', summary: 'the kind of task, kept in the record' },
   parent: { type: 'string', value: '<task-id>', summary: 'the task that this one is a part of' },
   property: {
@@ -41,7 +42,8 @@ export const delegate: Command = defineCommand({
   description:
     'Delegates a task to an agent, waits for it, prints the answer, and keeps the record.\n' +
     'The role decides what the agent may change: coder, tester, writer and debugger may change files in the\n' +
-    'working directory, the others may only read. The same id with the same task runs once.',
+    'working directory, the others may only read. The same id with the same task runs once.\n' +
+    'With a prompt as argument or --file, standard input is not read.',
   options,
   examples: [
     ['htmlgraph delegate --agent reviewer "Find bugs in src/parse.ts"', 'reads, changes nothing'],
@@ -58,7 +60,9 @@ async function run(
 ): Promise<number> {
   const { terminal } = context
   const sdk = await openProject(values.root, context)
-  const task = await taskOf(values, positionals[0], context)
+  const { agent } = values
+  if (agent === undefined) throw await withoutRole(sdk.root)
+  const task = await taskOf({ ...values, agent }, positionals[0], context)
   const known = values['task-id'] === undefined ? null : sdk.taskDelegations.get(task.taskId)
   const record = await follow(sdk, task, { context, isQuiet: values.json })
   const path = join(sdk.directory, `${record.taskId}.html`)
@@ -78,12 +82,11 @@ async function run(
 type NamedTask = DelegationTask & { readonly taskId: string }
 
 async function taskOf(
-  values: Values,
+  values: Values & { readonly agent: string },
   argument: string | undefined,
   context: CommandContext,
 ): Promise<NamedTask> {
-  const { createTaskId, DEFAULT_ROLES } = await import('@htmlgraph/core')
-  if (values.agent === undefined) throw withoutRole(DEFAULT_ROLES)
+  const { createTaskId } = await import('@htmlgraph/core')
   return {
     prompt: await readPrompt({ argument, file: values.file }, context),
     agent: values.agent,
@@ -104,11 +107,15 @@ async function taskOf(
   }
 }
 
-function withoutRole(known: Readonly<Record<string, AgentRole>>): UsageError {
-  const roles = Object.entries(known).map(([name, { access }]) => `${name} (${access})`)
+async function withoutRole(root: string): Promise<UsageError> {
+  const { DEFAULT_ROLES, loadConfig } = await import('@htmlgraph/core')
+  const own = loadConfig({ cwd: root }).agents
+  const roles = Object.keys({ ...DEFAULT_ROLES, ...own }).map(
+    (name) => `${name} (${own[name]?.access ?? DEFAULT_ROLES[name]?.access ?? 'read-only'})`,
+  )
   return new UsageError(
     'There is no --agent: which role shall do it decides what it may change.',
-    `Add one of ${roles.join(', ')}, or a role of your htmlgraph.config.`,
+    `Add one of ${roles.join(', ')}.`,
   )
 }
 

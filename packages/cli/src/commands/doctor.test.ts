@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { createFakeExecutable } from '@htmlgraph/testkit/replay'
@@ -35,6 +35,7 @@ describe('htmlgraph doctor', { timeout: 60_000 }, () => {
           provider: 'mock',
           path: expect.stringContaining('mock-agent'),
           missing: null,
+          problem: null,
           version: '1.2.0',
           versionState: 'tested',
           login: { state: 'yes', evidence: 'MOCK_API_KEY is set' },
@@ -67,6 +68,31 @@ describe('htmlgraph doctor', { timeout: 60_000 }, () => {
     expect(result.code).toBe(code)
     expect(result.data).toMatchObject({ providers: [{ versionState }] })
     expect(JSON.stringify(result.data)).toContain(problem)
+  })
+
+  it.each([
+    ['has no interpreter', '#!/nowhere/interpreter\n', 'its interpreter is missing'],
+    ['is garbage', '\u0000\u0001\u0002', 'cannot be run'],
+    ['fails', '#!/bin/sh\necho 1.2.0\necho broken >&2\nexit 7\n', 'it ended with 7: broken'],
+  ])('refuses a program that %s', async (_title, text, problem) => {
+    const path = join(project.home, 'agent')
+    writeFileSync(path, text)
+    chmodSync(path, 0o755)
+    const env = { HTMLGRAPH_MOCK_EXECUTABLE: path, MOCK_API_KEY: 'x' }
+    const { code, stdout } = await project.run(['doctor'], { env })
+    expect(code).toBe(1)
+    expect(stdout).toContain(`✗ program  ${path}, which cannot be run`)
+    expect(stdout).toContain(problem)
+    expect(stdout).not.toContain('✓ program')
+  })
+
+  it('says once what is wrong with a program that is not executable, and one remedy', async () => {
+    const path = join(project.home, 'agent')
+    writeFileSync(path, '')
+    const { stdout } = await project.run(['doctor'], { env: { HTMLGRAPH_MOCK_EXECUTABLE: path } })
+    expect(stdout).toContain(`  mock: HTMLGRAPH_MOCK_EXECUTABLE names ${path}, which is not exec`)
+    expect(stdout).toContain('chmod +x')
+    expect(stdout).not.toContain('Install it')
   })
 
   it('says how to log in and how to install', async () => {

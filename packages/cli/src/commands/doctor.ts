@@ -66,7 +66,7 @@ function mark(state: State, terminal: Terminal): string {
 }
 
 function linesOf(report: ProviderReport): [name: string, state: State, text: string][] {
-  const { path, version, versionState, login, hosts } = report
+  const { path, problem, version, versionState, login, hosts } = report
   if (path === null) return [['program', 'bad', 'not found'], loginLine(login)]
   const versionIs: Record<typeof versionState, State> = {
     tested: 'good',
@@ -75,7 +75,9 @@ function linesOf(report: ProviderReport): [name: string, state: State, text: str
     unknown: 'unsure',
   }
   return [
-    ['program', 'good', path],
+    problem === null
+      ? ['program', 'good', path]
+      : ['program', 'bad', `${path}, which cannot be run: ${problem}`],
     [
       'version',
       versionIs[versionState],

@@ -60,7 +60,7 @@ describe('htmlgraph init', { timeout: 60_000 }, () => {
     expect(first.data).toMatchObject({
       root: project.root,
       written: [{ path: '.htmlgraph/' }, { path: 'htmlgraph-env.d.ts' }, { path: '.gitignore' }],
-      kept: [expect.stringContaining('htmlgraph.config')],
+      kept: ['htmlgraph.config.json'],
     })
     expect(read('htmlgraph.config.json')).toBe('{}')
     expect(read('.gitignore')).toMatch(/^dist\/\n\n# HtmlGraph/)

@@ -74,7 +74,9 @@ function filterOf(values: CommandInput<typeof options>['values']): DelegationFil
 
 function printTasks(tasks: readonly DelegationRecord[], sdk: SDK, terminal: Terminal): void {
   if (tasks.length === 0) {
-    terminal.note(`No such task in ${cleanLine(sdk.directory)}.`)
+    const { length } = sdk.taskDelegations.all()
+    const finding = length === 0 ? 'There is no task yet' : 'No such task'
+    terminal.note(`${finding} in ${cleanLine(sdk.directory)}.`)
     return
   }
   const [titles = '', ...rows] = formatTable(

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SDK } from '@htmlgraph/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -99,6 +99,14 @@ describe('htmlgraph list', { timeout: 60_000 }, () => {
   })
 })
 
+describe('htmlgraph list in a project without records', { timeout: 60_000 }, () => {
+  it('tells none yet from none of this kind', async () => {
+    expect((await project.run(['list', '--agent', 'nobody'])).stderr).toContain('No such task in')
+    rmSync(join(project.root, '.htmlgraph'), { recursive: true })
+    expect((await project.run(['list'])).stderr).toContain('There is no task yet in')
+  })
+})
+
 describe('htmlgraph show', { timeout: 60_000 }, () => {
   it('shows all that is known, harmless, and the path', async () => {
     const { code, stdout } = await project.run(['show', 'task-1'])
@@ -124,7 +132,9 @@ describe('htmlgraph show', { timeout: 60_000 }, () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   })
 
-  it('opens the record in a browser', { skip: process.platform !== 'linux' }, async () => {
+  it('opens the record in a browser, never with a program of the project', {
+    skip: process.platform !== 'linux',
+  }, async () => {
     const bin = join(project.home, 'bin')
     const opened = join(project.home, 'opened')
     mkdirSync(bin)
@@ -133,7 +143,10 @@ describe('htmlgraph show', { timeout: 60_000 }, () => {
       `#!/bin/sh\nprintf %s "$1" > '${opened}.part'\nmv '${opened}.part' '${opened}'\n`,
     )
     chmodSync(join(bin, 'xdg-open'), 0o755)
-    const env = { PATH: `${bin}:/usr/bin:/bin` }
+    const inProject = join(project.root, 'xdg-open')
+    writeFileSync(inProject, '#!/bin/sh\nexit 1\n')
+    chmodSync(inProject, 0o755)
+    const env = { PATH: `.:${project.root}:${bin}:/usr/bin:/bin` }
     expect((await project.run(['show', 'task-1', '--open'], { env })).code).toBe(0)
     await expect.poll(() => readFileSync(opened, 'utf8')).toMatch(/^file:\/\/.*task-1\.html$/)
   })

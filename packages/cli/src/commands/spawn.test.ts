@@ -118,6 +118,12 @@ describe('htmlgraph spawn', { timeout: 60_000 }, () => {
     expect(stderr).toContain('npm install --global mock-agent')
   })
 
+  it('ends with 4 when the file of the prompt cannot be read', async () => {
+    const { code, stdout, stderr } = await project.run(['spawn', 'mock', '--file', 'missing.md'])
+    expect({ code, stdout }).toEqual({ code: 4, stdout: '' })
+    expect(stderr).toMatch(/^error: The prompt's file .*missing.md cannot be read/)
+  })
+
   it.each([
     [['spawn', 'mok', 'hello'], 'error[HG_PROVIDER_UNKNOWN]', 'Did you mean "mock"?'],
     [['spawn', 'mock', 'hello', '--option', 'turn=1'], 'error[HG_OPTION_UNKNOWN]', '"turns"'],
@@ -126,7 +132,7 @@ describe('htmlgraph spawn', { timeout: 60_000 }, () => {
     [['spawn', 'mock', 'hello', '--cwd', 'nowhere'], 'error[HG_CWD_INVALID]', 'hint:'],
     [['spawn', 'mock', ''], 'error[HG_OPTION_INVALID]', 'prompt'],
     [['spawn', 'mock', 'a', '--file', 'b'], 'error: There are two prompts', ''],
-    [['spawn', 'mock', '--file', 'b'], 'cannot be read', ''],
+    [['spawn', 'mock'], 'error: There is no prompt: standard input is empty.', 'as an argument'],
     [['spawn'], 'error: There is no provider.', 'Known: mock'],
   ])('refuses %j with 2 and a hint', async (args, error, hint) => {
     const { code, stdout, stderr } = await project.run(args)

@@ -10,6 +10,7 @@ import { createRunPrinter } from '../run-printer.ts'
 
 const options = {
   ...RUN_OPTIONS,
+  cwd: { ...RUN_OPTIONS.cwd, summary: "the agent's working directory; default: this directory" },
   resume: { type: 'string', value: '<session-id>', summary: 'go on with an earlier session' },
   root: ROOT_OPTION,
   json: { ...JSON_OPTION, summary: 'print every event as one line of JSON, the result last' },
@@ -23,7 +24,8 @@ export const spawn: Command = defineCommand({
   positionals: ['<provider>', '[prompt]'],
   description:
     'Runs an agent once and prints its answer on standard output; what it does meanwhile goes to standard error.\n' +
-    'Keeps no record: `htmlgraph delegate` does. Without --access the agent may only read.',
+    'Keeps no record: `htmlgraph delegate` does. Without --access the agent may only read.\n' +
+    'With a prompt as argument or --file, standard input is not read.',
   options,
   examples: [
     ['htmlgraph spawn claude "What does this project do?"', 'reads, answers'],

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type DelegationRecord, type HeadlessSpawner, SDK } from '@htmlgraph/core'
 import type { CommandContext } from '../command.ts'
 import { createProgress, NO_PROGRESS } from '../progress/progress.ts'
+import { unwritable } from '../unwritable.ts'
 import type { DemoPlan, DemoTask } from './demo-task.ts'
 
 /** Where and how a plan is run. */
@@ -22,7 +23,7 @@ export interface DemoResult extends DemoTask {
   readonly path: string
 }
 
-/** Delegates all tasks of a plan at once and waits for them. */
+/** Delegates all tasks of a plan at once and waits for them. @throws HG_STORE_UNWRITABLE */
 export async function runPlan(
   init: PlanRun,
 ): Promise<{ directory: string; results: DemoResult[] }> {
@@ -50,6 +51,10 @@ export async function runPlan(
 
 /** The demo leaves nothing behind that somebody could commit by mistake. */
 function makeIgnoredDirectory(root: string): void {
-  mkdirSync(root, { recursive: true })
-  writeFileSync(join(root, '.gitignore'), '*\n')
+  try {
+    mkdirSync(root, { recursive: true })
+    writeFileSync(join(root, '.gitignore'), '*\n')
+  } catch (error) {
+    throw unwritable(root, error)
+  }
 }

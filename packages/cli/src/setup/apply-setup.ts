@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { HtmlGraphError } from '@htmlgraph/core'
+import { unwritable } from '../unwritable.ts'
 import type { Setup } from './plan-setup.ts'
 
 /**
@@ -16,13 +16,7 @@ export function applySetup({ root, steps }: Setup): void {
       else if (isAddition) appendFileSync(target, text)
       else writeFileSync(target, text, { flag: 'wx' })
     } catch (error) {
-      throw new HtmlGraphError({
-        code: 'HG_STORE_UNWRITABLE',
-        message: `${target} cannot be written: ${(error as Error).message}.`,
-        hint: 'Check who owns the directory; what was written before it stays.',
-        details: { path: target },
-        cause: error,
-      })
+      throw unwritable(target, error)
     }
   }
 }

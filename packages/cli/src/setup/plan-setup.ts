@@ -45,11 +45,12 @@ export function planSetup(root: string): Setup {
     },
   ]
   const missing = wanted.filter(({ path }) => !existsSync(join(root, path)))
-  const hasConfig = CONFIG_FILES.some((file) => existsSync(join(root, file)))
-  const steps = missing.filter((step) => !(hasConfig && CONFIG_FILES.includes(step.path)))
-  const kept = wanted
-    .map(({ path }) => path)
-    .filter((path) => !steps.some((step) => step.path === path))
+  const configs = CONFIG_FILES.filter((file) => existsSync(join(root, file)))
+  const steps = missing.filter(({ path }) => configs.length === 0 || !CONFIG_FILES.includes(path))
+  const others = wanted.filter(
+    (step) => !missing.includes(step) && !CONFIG_FILES.includes(step.path),
+  )
+  const kept = [...others.map(({ path }) => path), ...configs]
   const ignore = ignoreStep(root)
   return ignore === null
     ? { root, steps, kept: [...kept, '.gitignore'] }

@@ -24,6 +24,8 @@ export interface Terminal {
   note(text: string): void
   /** To standard error, as it is. */
   writeNote(text: string): void
+  /** Ends when standard output has been written, or could not be. */
+  flush(): Promise<void>
   /** Colours a text for standard output, where it has colours. */
   paint(style: Paint, text: string): string
   /** Colours a text for standard error, where it has colours. */
@@ -33,21 +35,29 @@ export interface Terminal {
 }
 
 /** What a terminal is made of. */
-export interface TerminalInit extends Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> {
+export interface TerminalInit extends Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env'> {
   /** Called once when nobody reads standard output any more. */
   readonly onClosed: (reason: string) => void
+  /** Called when standard output cannot be written for another reason, such as a full disk. */
+  readonly onBroken: (error: Error) => void
 }
 
 /** Makes the terminal of a process. A reader that goes away, as `head` does, is no error. */
-export function createTerminal({ stdin, stdout, stderr, onClosed }: TerminalInit): Terminal {
-  ignoreBrokenPipe(stdout, () => onClosed('Nobody reads standard output any more.'))
-  ignoreBrokenPipe(stderr, () => {})
+export function createTerminal(init: TerminalInit): Terminal {
+  const { stdin, stdout, stderr, env } = init
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') init.onClosed('Nobody reads standard output any more.')
+    else init.onBroken(error)
+  })
+  // There is no other place to say it.
+  stderr.on('error', () => {})
   const painter = (stream: NodeJS.WriteStream) => (style: Paint, text: string) =>
     styleText(style, text, { stream })
   return {
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
     isOutputLive: stdout.isTTY === true,
-    isNoteLive: stderr.isTTY === true,
+    // A dumb terminal does not know how to move its cursor.
+    isNoteLive: stderr.isTTY === true && env.TERM !== 'dumb',
     // A terminal that does not know its size says 0.
     columns: () => stderr.columns || 80,
     print: (text) => void stdout.write(`${text}\n`),
@@ -55,17 +65,11 @@ export function createTerminal({ stdin, stdout, stderr, onClosed }: TerminalInit
     printJson: (value) => void stdout.write(`${cleanJson(value)}\n`),
     note: (text) => void stderr.write(`${text}\n`),
     writeNote: (text) => void stderr.write(text),
+    flush: () => new Promise((resolve) => void stdout.write('', () => resolve())),
     paint: painter(stdout),
     paintNote: painter(stderr),
     confirm: (question, signal) => confirm({ stdin, stderr, question, signal }),
   }
-}
-
-function ignoreBrokenPipe(stream: NodeJS.WriteStream, onBroken: () => void): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    onBroken()
-  })
 }
 
 interface Question extends Pick<NodeJS.Process, 'stdin' | 'stderr'> {

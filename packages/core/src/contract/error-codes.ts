@@ -20,7 +20,7 @@ export const ERROR_CODES = {
   HG_WAIT_TIMEOUT: 'A task did not settle in the time given to waitFor.',
   HG_RECORD_CORRUPT: 'A record file cannot be read as a record.',
   HG_FIELD_UNKNOWN: 'A query or an update names a field that records do not have.',
-  HG_STORE_UNWRITABLE: 'The store directory cannot be written.',
+  HG_STORE_UNWRITABLE: 'The store directory cannot be read or written.',
 } as const
 
 /** A code of the table {@link ERROR_CODES}. */
