@@ -34,6 +34,21 @@ export function findMarked(marks: readonly string[]): number[] {
   })
 }
 
+/** Kernel threads have no environment, ever. */
+const KERNEL_THREADS_PARENT = 2
+
+/**
+ * Whether a process younger than `pid` is just loading its program: for that moment it has no environment to be found
+ * by.
+ */
+export function hasNewborn(pid: number): boolean {
+  if (process.platform !== 'linux') return false
+  return listPids()
+    .filter((other) => other > pid && readProcFile(other, 'environ')?.length === 0)
+    .flatMap(readEntry)
+    .some(({ parentPid }) => parentPid !== KERNEL_THREADS_PARENT)
+}
+
 /** Empty where `/proc` cannot be read, as when this process has no file descriptor left. */
 function listPids(): number[] {
   try {

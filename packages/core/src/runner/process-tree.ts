@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { findMarked, listProcesses, type ProcessEntry } from './process-table.ts'
+import { findMarked, hasNewborn, listProcesses, type ProcessEntry } from './process-table.ts'
 
 const POLL_MS = 20
 
 /** A process that the kernel cannot end (waiting for a dead disk) is given up after this. */
 const KILL_LIMIT_MS = 5_000
+
+/** Loading a program takes far less; one that really has no environment is not waited for any longer. */
+const NEWBORN_LIMIT_MS = 100
+const NEWBORN_POLL_MS = 5
 
 /** The same while this process is ending and can do nothing else. */
 const KILL_NOW_LIMIT_MS = 500
@@ -40,7 +44,7 @@ export class ProcessTree {
 
   /** After a normal end: asks what is left behind to end, then kills it. Cheap when there is nothing. */
   async sweep(graceMs: number): Promise<void> {
-    if (!this.#signalGroup(0) && findMarked([this.#mark]).length === 0) return
+    if (!(await this.#hasLeftAny())) return
     for (const { pid } of this.#look()) sendSignal(pid, 'SIGTERM')
     await until(() => this.#look().length === 0, graceMs)
     await this.#killAll()
@@ -54,6 +58,17 @@ export class ProcessTree {
 
   async #killAll(): Promise<void> {
     await until(() => this.#killOnce(), KILL_LIMIT_MS)
+    if (await this.#hasLeftAny()) await until(() => this.#killOnce(), KILL_LIMIT_MS)
+  }
+
+  /** Whether anything lives on. One that is just loading its program is waited for: it cannot be told yet. */
+  async #hasLeftAny(): Promise<boolean> {
+    const end = performance.now() + NEWBORN_LIMIT_MS
+    while (!this.#signalGroup(0) && findMarked([this.#mark]).length === 0) {
+      if (!hasNewborn(this.#pid) || performance.now() >= end) return false
+      await delay(NEWBORN_POLL_MS)
+    }
+    return true
   }
 
   /** Whether nothing was left to kill. To be repeated: what is killed may just have forked. */
