@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { HtmlGraphError, type Spawn } from '../contract/index.ts'
+import type { Spawn } from '../contract/index.ts'
 import { findProjectRoot, loadConfig } from '../registry/index.ts'
-import { checkOptions, HeadlessSpawner, printValue, type SpawnerBase } from '../spawner/index.ts'
+import { checkOptions, HeadlessSpawner, type SpawnerBase } from '../spawner/index.ts'
 import {
   type DelegationRecord,
   openStore,
@@ -11,15 +11,10 @@ import {
 } from '../store/index.ts'
 import type { DelegationTask } from './delegation-task.ts'
 import { Delegator } from './delegator.ts'
-import type { DelegationListener, LiveDelegation } from './live-delegation.ts'
-import { type Job, type ParallelDelegation, runJobs } from './parallel-delegation.ts'
-import {
-  type CompleteParallelOptions,
-  checkParallelOptions,
-  type ParallelOptions,
-} from './parallel-options.ts'
-import type { Plan } from './plan.ts'
-import { requestHash } from './request-hash.ts'
+import type { DelegationListener } from './live-delegation.ts'
+import { type ParallelDelegation, runJobs } from './parallel-delegation.ts'
+import { planTasks, registerJobs } from './parallel-jobs.ts'
+import { checkParallelOptions, type ParallelOptions } from './parallel-options.ts'
 import {
   checkWaitOptions,
   type WaitOptions,
@@ -109,12 +104,14 @@ export class SDK {
     return runJobs(async () => {
       const checked = checkParallelOptions(options)
       const delegator = this.#delegates()
-      const plans = checkTasks(tasks).map((task) => delegator.plan(task))
-      assertDistinct(plans)
-      return {
-        jobs: this.#registerAll(delegator, plans, checked),
-        concurrency: checked.concurrency,
-      }
+      const waitFor = (id: string): Promise<DelegationRecord> =>
+        this.waitFor(id, { signal: checked.signal })
+      const jobs = registerJobs(planTasks(tasks, delegator), {
+        delegator,
+        options: checked,
+        waitFor,
+      })
+      return { jobs, concurrency: checked.concurrency }
     })
   }
 
@@ -138,34 +135,6 @@ export class SDK {
     return live !== null
   }
 
-  /** All records are there before the first agent starts; where one cannot be made, none of the tasks begins. */
-  #registerAll(
-    delegator: Delegator,
-    plans: readonly Plan[],
-    { signal, onEvent }: CompleteParallelOptions,
-  ): Job[] {
-    const registered: LiveDelegation[] = []
-    try {
-      return plans.map((plan) => {
-        const { taskId } = plan.task
-        const live = delegator.register(plan)
-        if (live === null) return { taskId, run: () => this.waitFor(taskId, { signal }) }
-        registered.push(live)
-        return {
-          taskId,
-          run: () => {
-            live.start(delegator.spawn, { ...plan.request, signal }, onEvent)
-            return live.settled
-          },
-        }
-      })
-    } catch (error) {
-      for (const live of registered)
-        live.discard('Another task of the same call could not be recorded.')
-      throw error
-    }
-  }
-
   #delegates(): Delegator {
     this.#delegator ??= new Delegator({
       store: this.#store,
@@ -186,29 +155,3 @@ const sdkOptions = z.object({
 const delegateOptions = z.object({
   onEvent: z.custom<DelegationListener>((value) => typeof value === 'function').optional(),
 })
-
-function checkTasks(tasks: readonly DelegationTask[]): readonly DelegationTask[] {
-  if (Array.isArray(tasks)) return tasks
-  throw new HtmlGraphError({
-    code: 'HG_OPTION_INVALID',
-    message: `parallelDelegate: tasks is ${printValue(tasks)}; expected a list of tasks.`,
-  })
-}
-
-/** Two tasks of one call with one id must be the same task, or one would silently be lost. */
-function assertDistinct(plans: readonly Plan[]): void {
-  const identities = new Map<string, string>()
-  for (const plan of plans) {
-    const { task } = plan
-    const id = task.taskId.toLowerCase()
-    const identity = `${task.taskId} ${requestHash(plan)}`
-    if ((identities.get(id) ?? identity) !== identity) {
-      throw new HtmlGraphError({
-        code: 'HG_TASK_EXISTS',
-        message: `parallelDelegate: two different tasks have the id "${task.taskId}"; expected one id a task.`,
-        details: { taskId: task.taskId },
-      })
-    }
-    identities.set(id, identity)
-  }
-}
