@@ -18,7 +18,8 @@ export function listProcesses(): ProcessEntry[] {
 
 /** Names a process for ever: its pid and when it started. `null` when it has ended, or nobody can tell. */
 export function identifyProcess(pid: number): string | null {
-  const entry = listProcesses().find((process) => process.pid === pid)
+  const table = process.platform === 'linux' ? readEntry(pid) : listProcesses()
+  const entry = table.find((other) => other.pid === pid)
   return entry === undefined ? null : `${pid} ${entry.startedAt}`
 }
 
