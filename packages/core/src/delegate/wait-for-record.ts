@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { HtmlGraphError } from '../contract/index.ts'
-import { checkOptions } from '../spawner/index.ts'
+import { checkOptions, LONGEST_TIMER_MS } from '../spawner/index.ts'
 import type { DelegationRecord, TaskDelegations } from '../store/index.ts'
 import { isAbandoned } from './abandoned.ts'
 import { changesOfCrash, isSettled } from './record-run.ts'
@@ -19,7 +19,7 @@ export interface WaitOptions {
 
 const waitOptions: z.ZodType<WaitOptions> & { readonly shape: Readonly<Record<string, unknown>> } =
   z.object({
-    timeoutMs: z.number().int().positive().nullable().optional(),
+    timeoutMs: z.number().int().positive().max(LONGEST_TIMER_MS).nullable().optional(),
     signal: z.instanceof(AbortSignal).optional(),
   })
 
@@ -36,7 +36,7 @@ export async function waitForSettled(
 ): Promise<DelegationRecord> {
   const stop = new AbortController()
   const signals = signal === undefined ? [stop.signal] : [stop.signal, signal]
-  const limit = delay(timeoutMs ?? 2 ** 31 - 1, undefined, {
+  const limit = delay(timeoutMs ?? LONGEST_TIMER_MS, undefined, {
     signal: AbortSignal.any(signals),
     ref: false,
   }).then(

@@ -1,8 +1,5 @@
 import type { StopReason } from './process-job.ts'
 
-/** Node takes no longer timer; 24 days are as good as no limit. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
-
 /** What {@link Deadlines} are made of. */
 export interface DeadlinesInit {
   readonly timeoutMs: number | null
@@ -22,7 +19,7 @@ export class Deadlines {
   constructor(init: DeadlinesInit) {
     this.#init = init
     const { timeoutMs, idleTimeoutMs } = init
-    if (timeoutMs !== null) this.#whole = startTimer(timeoutMs, () => init.onReached('timeout'))
+    if (timeoutMs !== null) this.#whole = setTimeout(() => init.onReached('timeout'), timeoutMs)
     if (idleTimeoutMs !== null) this.#watch(idleTimeoutMs, idleTimeoutMs)
   }
 
@@ -37,15 +34,11 @@ export class Deadlines {
   }
 
   #watch(idleTimeoutMs: number, delayMs: number): void {
-    this.#idle = startTimer(delayMs, () => {
+    this.#idle = setTimeout(() => {
       if (this.#init.isHeldBack()) this.touch()
       const leftMs = this.#lastSign + idleTimeoutMs - performance.now()
       if (leftMs > 0) this.#watch(idleTimeoutMs, Math.ceil(leftMs))
       else this.#init.onReached('idle-timeout')
-    })
+    }, delayMs)
   }
-}
-
-function startTimer(delayMs: number, run: () => void): NodeJS.Timeout {
-  return setTimeout(run, Math.min(delayMs, LONGEST_TIMER_MS))
 }

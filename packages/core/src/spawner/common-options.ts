@@ -23,8 +23,8 @@ export const DEFAULT_TIMEOUT_MS = 600_000
 /** Five minutes without a byte. Claude Code 2.1.330 recovered from a stall after 303 s, 2026-11. */
 export const DEFAULT_IDLE_TIMEOUT_MS = 300_000
 
-/** Node's timers fire at once beyond this. */
-const LONGEST_TIMER_MS = 2_147_483_647
+/** Node's timers fire at once beyond this, some 24 days. */
+export const LONGEST_TIMER_MS = 2_147_483_647
 
 const text = (what: string): z.ZodType<string> =>
   z.string().refine((value) => value.trim() !== '' && !value.includes('\0'), {
