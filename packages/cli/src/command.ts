@@ -33,5 +33,6 @@ export interface Command<Specs extends OptionSpecs = OptionSpecs> {
 
 /** Gives a command the types of its own options. */
 export function defineCommand<const Specs extends OptionSpecs>(command: Command<Specs>): Command {
+  // The table of commands holds them all; each is only ever run with what its own options were parsed to.
   return command as unknown as Command
 }

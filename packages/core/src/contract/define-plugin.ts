@@ -28,6 +28,7 @@ export function definePlugin<const Providers extends readonly Provider[] = reado
   const plugin = {
     apiVersion: API_VERSION,
     name: init.name,
+    // Absent is typed by the default of `Providers`, which is this empty list.
     providers: init.providers ?? ([] as unknown as Providers),
     middleware: init.middleware ?? [],
   } as const

@@ -14,5 +14,6 @@ export function compose<S extends SpawnerBase & { readonly spawn: Spawn }>(
   ...middlewares: readonly Middleware[]
 ): S {
   const base = { registry: spawner.registry, check: spawner.check }
+  // The same registry gives the same methods, whatever their types.
   return createSpawner(base, composeSpawn(middlewares, spawner.spawn)) as unknown as S
 }

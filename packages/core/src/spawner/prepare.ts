@@ -8,7 +8,6 @@ import {
   type Command,
   HtmlGraphError,
   isAccessWithin,
-  type ModelSpec,
   type Provider,
   type RunPaths,
   type RunRequest,
@@ -25,7 +24,6 @@ export interface PreparedRun {
   readonly provider: Provider
   readonly request: RunRequest
   readonly command: Command
-  readonly model: ModelSpec | null
   readonly paths: RunPaths
   /** The JSON schema the answer must fit; `null` when none was asked for. */
   readonly schema: Readonly<Record<string, unknown>> | null
@@ -83,7 +81,7 @@ export function prepare(spawn: SpawnRequest, context: PrepareContext): PreparedR
     ...(command.warnings ?? []),
     ...warnOfStream(provider, request),
   ]
-  return { provider, request, command, model: model.spec, paths, schema, common, warnings }
+  return { provider, request, command, paths, schema, common, warnings }
 }
 
 /** The options' own access rules; the caller's `access` is a ceiling that they may not break. */
