@@ -1,0 +1,10 @@
+/**
+ * Codex CLI for HtmlGraph.
+ *
+ * @packageDocumentation
+ */
+import { definePlugin, type Plugin } from '@htmlgraph/core/provider'
+
+const plugin: Plugin<readonly []> = definePlugin({ name: '@htmlgraph/provider-codex' })
+
+export default plugin

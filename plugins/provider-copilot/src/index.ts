@@ -1,0 +1,10 @@
+/**
+ * Copilot CLI for HtmlGraph.
+ *
+ * @packageDocumentation
+ */
+import { definePlugin, type Plugin } from '@htmlgraph/core/provider'
+
+const plugin: Plugin<readonly []> = definePlugin({ name: '@htmlgraph/provider-copilot' })
+
+export default plugin
