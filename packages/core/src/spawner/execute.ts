@@ -105,7 +105,7 @@ async function* follow(
   if (scope.signal.aborted) cancel()
   let parseError: unknown = null
   try {
-    yield { type: 'process-start', pid: process.pid }
+    yield { type: 'process-start', pid: process.pid, provider: provider.id }
     for await (const event of provider.parse(raw.record(process.lines), request)) {
       lastWord.see(event)
       collector.add(event)
