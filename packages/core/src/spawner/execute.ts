@@ -11,7 +11,9 @@ import {
   resolveExecutable,
   type StartOutcome,
   startProcess,
+  writeChild,
   writeCommandFiles,
+  writeLease,
 } from '../runner/index.ts'
 import { describeAbort } from './abort-reason.ts'
 import { assembleResult } from './assemble-result.ts'
@@ -72,13 +74,14 @@ async function* observe(scope: RunScope): Steps<Observation> {
   }
 }
 
-function startAgent(
+async function startAgent(
   { request, command, paths }: PreparedRun,
   executable: Executable,
   child: ChildEnvironment,
 ): Promise<StartOutcome> {
+  const { mark } = writeLease(paths.run)
   writeCommandFiles(command.files ?? [], paths.run)
-  return startProcess({
+  const start = await startProcess({
     executable: executable.path,
     argv0: executable.argv0,
     args: command.args,
@@ -88,7 +91,10 @@ function startAgent(
     timeoutMs: request.timeoutMs,
     idleTimeoutMs: request.idleTimeoutMs,
     secrets: child.secrets,
+    mark,
   })
+  if ('started' in start) writeChild(paths.run, start.started.pid)
+  return start
 }
 
 /** Follows a running process to its end, whatever that is. */
