@@ -1,7 +1,7 @@
-import type { CaseContext, CaseInput } from '../src/case-context.ts'
-import { check, checkMatch, checkResult } from '../src/check.ts'
-import { type ConformanceCase, defineCases } from '../src/conformance-case.ts'
-import { says } from '../src/turns.ts'
+import type { ClaudeCaseInput, ClaudeContext } from '../../clis/claude.ts'
+import { check, checkMatch, checkResult } from '../../src/check.ts'
+import { type ConformanceCase, defineCases } from '../../src/conformance-case.ts'
+import { says } from '../../src/turns.ts'
 
 interface MessagesBody {
   readonly system?: unknown
@@ -9,7 +9,7 @@ interface MessagesBody {
   readonly thinking?: unknown
 }
 
-async function requestWith(context: CaseContext, input: CaseInput): Promise<MessagesBody> {
+async function requestWith(context: ClaudeContext, input: ClaudeCaseInput): Promise<MessagesBody> {
   const server = await context.serve({ script: [says('Understood.')] })
   const result = await context.start(server, input)
   checkResult(result, { outcome: 'completed', response: 'Understood.' })
@@ -17,7 +17,7 @@ async function requestWith(context: CaseContext, input: CaseInput): Promise<Mess
 }
 
 /** Which options reach the model. */
-export const optionCases: readonly ConformanceCase[] = defineCases('options', {
+export const optionCases: readonly ConformanceCase[] = defineCases<ClaudeContext>('options', {
   'asks for the effort it was given': async (context) => {
     const { output_config } = await requestWith(context, { effort: 'low' })
     check('the effort', output_config?.effort, 'low')

@@ -1,12 +1,12 @@
 import { isHtmlGraphError } from '@htmlgraph/core'
-import type { CaseContext, CaseInput } from '../src/case-context.ts'
-import { check, checkResult } from '../src/check.ts'
-import { type ConformanceCase, defineCases } from '../src/conformance-case.ts'
-import { requireSandbox } from '../src/sandbox.ts'
-import { calls, inTurn, runs, says, writes } from '../src/turns.ts'
+import type { ClaudeCaseInput, ClaudeContext } from '../../clis/claude.ts'
+import { runs, writes } from '../../clis/claude-turns.ts'
+import { check, checkResult } from '../../src/check.ts'
+import { type ConformanceCase, defineCases } from '../../src/conformance-case.ts'
+import { calls, inTurn, says } from '../../src/turns.ts'
 
 /** A small project whose test passes once `add` adds. */
-function writeProject({ workspace }: CaseContext): string {
+function writeProject({ workspace }: ClaudeContext): string {
   workspace.write('package.json', { name: 'sum', type: 'module', scripts: { test: 'node --test' } })
   workspace.write(
     'add.test.js',
@@ -16,8 +16,7 @@ function writeProject({ workspace }: CaseContext): string {
   return workspace.write('add.js', 'export const add = (a, b) => a - b\n')
 }
 
-async function codingTask(context: CaseContext, input: CaseInput): Promise<void> {
-  requireSandbox()
+async function codingTask(context: ClaudeContext, input: ClaudeCaseInput): Promise<void> {
   const path = writeProject(context)
   const script = inTurn(
     runs('npm test'),
@@ -40,7 +39,7 @@ async function codingTask(context: CaseContext, input: CaseInput): Promise<void>
 }
 
 /** What each value of `approval` permits. */
-export const approvalCases: readonly ConformanceCase[] = defineCases('approval', {
+export const approvalCases: readonly ConformanceCase[] = defineCases<ClaudeContext>('approval', {
   'auto: fixes a small project and runs its tests unattended': (context) =>
     codingTask(context, { approval: 'auto' }),
   'workspace-write alone works unattended as well': (context) =>
@@ -57,7 +56,6 @@ export const approvalCases: readonly ConformanceCase[] = defineCases('approval',
     check('the requests', server.requests, [])
   },
   'manual: denies what a person would have to approve': async ({ run, workspace }) => {
-    requireSandbox()
     const script = inTurn(
       writes(`${workspace.cwd}/tool.txt`),
       runs('touch command.txt'),
@@ -78,7 +76,6 @@ export const approvalCases: readonly ConformanceCase[] = defineCases('approval',
     checkResult(result, { access: 'read-only', outcome: 'completed', denials: [] })
   },
   'manual: runs what was allowed by name, and no more': async ({ run, workspace }) => {
-    requireSandbox()
     const script = inTurn(runs('touch named.txt'), runs('touch other.txt'))
     const result = await run(script, {
       approval: 'manual',
@@ -92,7 +89,6 @@ export const approvalCases: readonly ConformanceCase[] = defineCases('approval',
     )
   },
   'never: denies whatever was not allowed by name': async ({ run, workspace }) => {
-    requireSandbox()
     const script = inTurn(
       runs('touch named.txt'),
       runs('touch other.txt'),
@@ -114,7 +110,6 @@ export const approvalCases: readonly ConformanceCase[] = defineCases('approval',
     )
   },
   'never: denies all when nothing was allowed': async ({ run, workspace }) => {
-    requireSandbox()
     const result = await run(inTurn(writes(`${workspace.cwd}/tool.txt`)), {
       approval: 'never',
       access: 'workspace-write',
@@ -123,7 +118,6 @@ export const approvalCases: readonly ConformanceCase[] = defineCases('approval',
     checkResult(result, { outcome: 'denied', success: false })
   },
   'never runs a tool that was disallowed': async ({ run, workspace }) => {
-    requireSandbox()
     const script = [runs('touch a.txt'), says('I could not.')]
     const result = await run(script, { approval: 'auto', disallowedTools: ['Bash'] })
     check('the files', workspace.snapshot(workspace.cwd), {})

@@ -1,58 +1,13 @@
-import { isHtmlGraphError, type RunEvent } from '@htmlgraph/core'
-import type { CaseContext, CaseInput } from '../src/case-context.ts'
-import { check, checkMatch, checkResult } from '../src/check.ts'
-import { type ConformanceCase, defineCases } from '../src/conformance-case.ts'
-import { requireSandbox } from '../src/sandbox.ts'
-import { calls, inTurn, runs, writes } from '../src/turns.ts'
+import { isHtmlGraphError } from '@htmlgraph/core'
+import type { ClaudeCaseInput, ClaudeContext } from '../../clis/claude.ts'
+import { runs } from '../../clis/claude-turns.ts'
+import { check, checkMatch, checkResult } from '../../src/check.ts'
+import { type ConformanceCase, defineCases } from '../../src/conformance-case.ts'
+import { calls, inTurn } from '../../src/turns.ts'
 
 /** What is seen of the tools that the agent uses. */
-export const toolCases: readonly ConformanceCase[] = defineCases('tools', {
-  'tells when a tool begins and how it ends': async ({ serve, start }) => {
-    requireSandbox()
-    const script = inTurn(runs('echo from-the-shell'))
-    const run = start(await serve({ script }), { access: 'workspace-write' })
-    const events: RunEvent[] = []
-    for await (const event of run) events.push(event)
-    const begun = events.find((event) => event.type === 'tool-start')
-    const ended = events.find((event) => event.type === 'tool-end')
-    check('the tool', begun?.tool, 'Bash')
-    check(
-      'what it was given',
-      (begun?.input as { command?: unknown } | undefined)?.command,
-      'echo from-the-shell',
-    )
-    check(
-      'the end',
-      { ok: ended?.ok, sameTool: ended?.toolId === begun?.toolId },
-      { ok: true, sameTool: true },
-    )
-    checkMatch('the output', String(ended?.output), /from-the-shell/)
-    checkResult(await run, { outcome: 'completed', response: 'Finished.' })
-  },
-  'goes on after a tool that failed': async ({ run }) => {
-    requireSandbox()
-    const result = await run(inTurn(runs('exit 3'), runs('true')), { access: 'workspace-write' })
-    checkResult(result, { outcome: 'completed', response: 'Finished.', denials: [] })
-  },
-  'tells which files were changed': async ({ run, workspace }) => {
-    requireSandbox()
-    const path = workspace.write('a.txt', 'alpha\n')
-    const edit = { file_path: path, old_string: 'alpha', new_string: 'beta' }
-    const script = inTurn(
-      calls(['Read', { file_path: path }]),
-      calls(['Edit', edit]),
-      writes(`${workspace.cwd}/b.txt`),
-    )
-    const result = await run(script, { access: 'workspace-write' })
-    check(
-      'the changes',
-      result.fileChanges.map((change) => change.path),
-      [path, `${workspace.cwd}/b.txt`],
-    )
-    check('the files', workspace.snapshot(workspace.cwd), { 'a.txt': 'beta\n', 'b.txt': 'written' })
-  },
+export const toolCases: readonly ConformanceCase[] = defineCases<ClaudeContext>('tools', {
   'calls a tool of an MCP server it was given': async ({ run, workspace }) => {
-    requireSandbox()
     const server = workspace.write(`${workspace.root}/echo-server.mjs`, ECHO_SERVER)
     const mcpConfig = { mcpServers: { echo: { command: process.execPath, args: [server] } } }
     const script = inTurn(calls(['mcp__echo__say', { text: 'hello' }]))
@@ -69,7 +24,7 @@ export const toolCases: readonly ConformanceCase[] = defineCases('tools', {
   'starts no program of an MCP server unless full-access is asked for': async (context) => {
     const { serve, start, workspace } = context
     const server = await serve()
-    const inputs: readonly CaseInput[] = [
+    const inputs: readonly ClaudeCaseInput[] = [
       { mcpConfig: touching(context) },
       { mcpConfig: touching(context), access: 'read-only' },
       { mcpConfig: touching(context), access: 'workspace-write', approval: 'auto' },
@@ -86,7 +41,6 @@ export const toolCases: readonly ConformanceCase[] = defineCases('tools', {
     run,
     workspace,
   }) => {
-    requireSandbox()
     const { cwd, outside } = workspace
     const server = workspace.write(`${workspace.root}/echo-server.mjs`, ECHO_SERVER)
     const mcpConfig = { mcpServers: { echo: { command: process.execPath, args: [server] } } }
@@ -103,7 +57,7 @@ export const toolCases: readonly ConformanceCase[] = defineCases('tools', {
 })
 
 /** A server that leaves a trace as soon as it is started. */
-function touching({ workspace }: CaseContext): Record<string, unknown> {
+function touching({ workspace }: ClaudeContext): Record<string, unknown> {
   return { mcpServers: { trace: { command: 'touch', args: [`${workspace.outside}/mcp`] } } }
 }
 
