@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import type { AgentCli } from '../../src/agent-cli.ts'
 import type { CaseInput } from '../../src/case-context.ts'
 import { check, checkResult } from '../../src/check.ts'
 import { type ConformanceCase, defineCases } from '../../src/conformance-case.ts'
 import { everyFile } from '../../src/every-file.ts'
+import { setGitTrap } from '../../src/git-trap.ts'
 import { inTurn } from '../../src/turns.ts'
 import type { Workspace } from '../../src/workspace.ts'
 
@@ -83,9 +83,7 @@ const withoutCommands: Cases = {
   },
   'runs no program that the git configuration of the repository names': async (context) => {
     const { cli, run, workspace } = context
-    execFileSync('git', ['init', '--quiet', workspace.cwd])
-    const program = `touch ${workspace.outside}/ran; false`
-    execFileSync('git', ['-C', workspace.cwd, 'config', 'core.fsmonitor', program])
+    setGitTrap(workspace)
     await run(inTurn(cli.turns.runs('git status')), ACCESS)
     check('what ran', workspace.snapshot(workspace.outside), {})
   },

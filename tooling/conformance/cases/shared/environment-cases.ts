@@ -2,8 +2,9 @@ import type { AgentCli } from '../../src/agent-cli.ts'
 import type { CaseContext, CaseInput } from '../../src/case-context.ts'
 import { check, checkMatch, checkResult } from '../../src/check.ts'
 import { type ConformanceCase, defineCases } from '../../src/conformance-case.ts'
+import { setGitTrap } from '../../src/git-trap.ts'
 import { foreignSecrets } from '../../src/secrets.ts'
-import { inTurn } from '../../src/turns.ts'
+import { inTurn, says } from '../../src/turns.ts'
 import { withCommands } from '../../src/with-commands.ts'
 
 async function environmentOfTool(context: CaseContext, input: CaseInput): Promise<string> {
@@ -38,6 +39,14 @@ export function environmentCases(cli: AgentCli): readonly ConformanceCase[] {
       ? { 'shows no foreign key to a confined command': showsNoForeignKey(confined) }
       : {}),
     'shows no foreign key to a command with full access': showsNoForeignKey(cli.fullAccess),
+    'runs no program that the git configuration of the repository names when it begins': async ({
+      run,
+      workspace,
+    }) => {
+      setGitTrap(workspace)
+      checkResult(await run([says('Hello.')]), { outcome: 'completed', response: 'Hello.' })
+      check('what ran', workspace.snapshot(workspace.outside), {})
+    },
     'hands on a variable that was given for the run': async (context) => {
       const input = withCommands(cli)
       const env = { ...input.env, PROJECT_FLAVOUR: 'vanilla' }

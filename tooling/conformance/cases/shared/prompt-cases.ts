@@ -6,7 +6,8 @@ import { says } from '../../src/turns.ts'
 /** The prompt comes as it was written, alone or on lines of its own: some CLIs put the date beside it. */
 const arrives =
   (prompt: string): ConformanceCase['run'] =>
-  async ({ serve, start }) => {
+  async ({ serve, start, workspace }) => {
+    workspace.write('notes.txt', 'Notes.\n')
     const server = await serve({ script: [says('Understood.')] })
     const result = await start(server, { prompt })
     checkResult(result, { outcome: 'completed', response: 'Understood.' })

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import type { AnswerTurn } from '@htmlgraph/testkit/model-server'
 import type { AgentCli } from '../../src/agent-cli.ts'
 import type { CaseContext } from '../../src/case-context.ts'
 import { check, checkResult } from '../../src/check.ts'
 import { type ConformanceCase, defineCases } from '../../src/conformance-case.ts'
 import { everyFile } from '../../src/every-file.ts'
+import { setGitTrap } from '../../src/git-trap.ts'
 import { inTurn } from '../../src/turns.ts'
 
 type Attempt = (context: CaseContext) => readonly AnswerTurn[]
@@ -54,9 +54,7 @@ const everywhere: Parameters<typeof defineCases>[1] = {
   'changes no file in place': runs(() => 'sed -i s/alpha/beta/ a.txt'),
   'removes no file': runs(() => 'rm -f a.txt'),
   'runs no program that the git configuration of the repository names': runs(({ workspace }) => {
-    execFileSync('git', ['init', '--quiet', workspace.cwd])
-    const program = `touch ${workspace.outside}/ran; false`
-    execFileSync('git', ['-C', workspace.cwd, 'config', 'core.fsmonitor', program])
+    setGitTrap(workspace)
     return 'git status'
   }),
   reads: async ({ cli, run, workspace }) => {
