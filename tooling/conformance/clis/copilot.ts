@@ -15,20 +15,26 @@ export const copilot: AgentCli = {
     COPILOT_OFFLINE: 'true',
     COPILOT_AUTO_UPDATE: 'false',
     COPILOT_PROVIDER_BASE_URL: `${url}/v1`,
-    COPILOT_MODEL: 'gpt-5.4',
+    // Models of OpenAI write files with a patch, in a tool that is no function.
+    COPILOT_MODEL: 'claude-sonnet-4.6',
     // 1.0.102 unpacks 235 MB there at its first start.
     XDG_CACHE_HOME: cache,
   }),
   input: {},
   fullAccess: { access: 'full-access' },
   turns: {
-    runs: (command) => calls(['bash', { command, description: 'Runs a command' }]),
+    runs: (command) => calls(['bash', { command, description: 'Runs a command', mode: 'sync' }]),
     writes: (path, content = 'written') => calls(['create', { path, file_text: content }]),
     edits: (path, before, after) => calls(['edit', { path, old_str: before, new_str: after }]),
     reads: (path) => calls(['view', { path }]),
+    delegates: (prompt) =>
+      calls([
+        'task',
+        { name: 'delegate', description: 'Delegate', prompt, agent_type: 'general-purpose' },
+      ]),
   },
   facts: {
-    model: /^gpt-5\.4$/,
+    model: /^claude-sonnet-4\.6$/,
     otherModel: { name: 'gpt-5.5', id: /^gpt-5\.5$/ },
     usage: {
       inputTokens: 1000,
@@ -65,7 +71,7 @@ export const copilot: AgentCli = {
         kind: 'api-error',
         status: 404,
         type: 'model_not_found',
-        message: 'The model `gpt-5.4` does not exist or you do not have access to it.',
+        message: 'The model `claude-sonnet-4.6` does not exist or you do not have access to it.',
       },
     },
     verdicts: {},

@@ -26,7 +26,10 @@ export const gemini: AgentCli = {
     runs: (command) => calls(['run_shell_command', { command }]),
     writes: (path, content = 'written') => calls(['write_file', { file_path: path, content }]),
     edits: (path, before, after) =>
-      calls(['replace', { file_path: path, old_string: before, new_string: after }]),
+      calls([
+        'replace',
+        { file_path: path, instruction: 'Change it', old_string: before, new_string: after },
+      ]),
     reads: (path) => calls(['read_file', { file_path: path }]),
   },
   facts: {

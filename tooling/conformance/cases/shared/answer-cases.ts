@@ -2,6 +2,7 @@ import { startAimockServer } from '@htmlgraph/testkit/model-server'
 import type { AgentCli } from '../../src/agent-cli.ts'
 import { check, checkMatch, checkResult } from '../../src/check.ts'
 import { type ConformanceCase, defineCases } from '../../src/conformance-case.ts'
+import { startProxy } from '../../src/start-proxy.ts'
 import { says } from '../../src/turns.ts'
 
 type Cases = Parameters<typeof defineCases>[1]
@@ -72,20 +73,19 @@ const everywhere: Cases = {
   },
   'uses nothing but the API it was given, with its own key': async (context) => {
     const { cli, serve, start, workspace } = context
+    const proxy = await startProxy()
     const path = workspace.write('a.txt', 'alpha')
     const server = await serve({ script: [cli.turns.reads(path), says('Done.')] })
-    await start(server)
-    const others = server.requests.filter((request) => !request.isCompletion)
-    check(
-      'the other requests',
-      others.map(({ path }) => path),
-      [],
-    )
-    check('the model calls', server.requests.length, 2)
-    const isNamed = server.requests.every(({ headers }) =>
+    const proxied = { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1' }
+    const result = await start(server, { env: proxied }).finally(proxy.close)
+    checkResult(result, { outcome: 'completed', response: 'Done.' })
+    check('the other hosts', proxy.hosts, [])
+    const asked = server.requests.filter((request) => request.isCompletion)
+    check('the model calls', asked.length, 2)
+    const hasKey = asked.every(({ headers }) =>
       Object.values(headers).some((value) => value.includes(cli.key.value)),
     )
-    check('whether each has the key', isNamed, true)
+    check('whether each has the key', hasKey, true)
   },
 }
 

@@ -23,13 +23,13 @@ const writesNothing =
     checkResult(result, { outcome: 'denied', success: false, kind: 'permission' })
   }
 
-/** A tool has read a file outside and writes it: some may read there, but the file stays as it was. */
+/** A tool reads a file outside, edits it and writes over it: some may read there, but the file stays as it was. */
 const leavesAsItWas =
   (place: (workspace: Workspace) => string): ConformanceCase['run'] =>
   async (context) => {
     const path = place(context.workspace)
-    const { reads, writes } = context.cli.turns
-    await tryOutside(context, [reads(path), writes(path)])
+    const { reads, edits, writes } = context.cli.turns
+    await tryOutside(context, [reads(path), edits(path, 'kept', 'lost'), writes(path)])
   }
 
 async function tryOutside(
