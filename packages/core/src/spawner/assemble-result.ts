@@ -9,6 +9,7 @@ import {
 } from '../contract/index.ts'
 import type { Observation } from './observation.ts'
 import type { PreparedRun } from './prepare.ts'
+import { toAttempt } from './to-attempt.ts'
 import { judge, type Verdict } from './verdict.ts'
 
 const MICRO_USD = 1_000_000
@@ -35,11 +36,11 @@ export function assembleResult(
     startedAt: startedAt.toISOString(),
     warnings: [...base.warnings, ...warnOfVerdict(verdict, seen)],
   }
-  if (verdict.failure === null) {
-    return { ...shared, success: true, outcome: 'completed', error: null }
-  }
-  const error = createRunError(verdict.failure, seen.hasWorkStarted)
-  return { ...shared, success: false, outcome: verdict.outcome as 'failed', error }
+  const error =
+    verdict.failure === null ? null : createRunError(verdict.failure, seen.hasWorkStarted)
+  const attempts = [toAttempt({ ...shared, outcome: verdict.outcome, error })]
+  if (error === null) return { ...shared, attempts, success: true, outcome: 'completed', error }
+  return { ...shared, attempts, success: false, outcome: verdict.outcome as 'failed', error }
 }
 
 /** A provider's `finish` is foreign code too: what it throws is a failure of the run, not of the program. */
@@ -59,7 +60,7 @@ function brokenProvider(id: string, member: string, error: unknown): Finish {
   }
 }
 
-type Described = Omit<AgentResultBase, 'structured' | 'startedAt'>
+type Described = Omit<AgentResultBase, 'structured' | 'startedAt' | 'attempts'>
 
 function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): Described {
   const { provider, request } = prepared
