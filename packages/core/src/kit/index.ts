@@ -1,4 +1,5 @@
 export * from './added-directories.ts'
+export * from './define-models.ts'
 export * from './early-end.ts'
 export * from './failure-catalogue.ts'
 export * from './flags.ts'
