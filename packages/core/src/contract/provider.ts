@@ -66,7 +66,7 @@ export interface Provider<
   Input extends object = any,
   Raw = unknown,
 > {
-  /** Lower-case words joined by dashes: `codex`, `my-agent`. */
+  /** Lower-case words joined by dashes: `acme`, `my-agent`. */
   readonly id: Id
   readonly executable: ExecutableSpec
   readonly models: readonly ModelSpec[]

@@ -94,7 +94,7 @@ describe('withFallback', () => {
 
   it('gives the stand-in the same access, and neither model nor variables nor options', async () => {
     const result = await createSpawner([STAND_IN]).spawnEcho({
-      ...request(failing('fail auth No') + '\nenv SECRET'),
+      ...request(`${failing('fail auth No')}\nenv SECRET`),
       model: 'large',
       mode: 'bold',
       env: { SECRET: 'of echo' },

@@ -11,7 +11,9 @@ import {
   resolveExecutable,
   type StartOutcome,
   startProcess,
+  writeChild,
   writeCommandFiles,
+  writeLease,
 } from '../runner/index.ts'
 import { describeAbort } from './abort-reason.ts'
 import { assembleResult } from './assemble-result.ts'
@@ -20,6 +22,7 @@ import { LastWord } from './last-word.ts'
 import { type Observation, observeNothing } from './observation.ts'
 import type { PreparedRun } from './prepare.ts'
 import { RawRecorder } from './raw-recorder.ts'
+import { untilStuck } from './until-stuck.ts'
 
 /** The same generator all the way: events out, one value at the end. */
 type Steps<Value> = AsyncGenerator<RunEvent, Value, undefined>
@@ -71,13 +74,14 @@ async function* observe(scope: RunScope): Steps<Observation> {
   }
 }
 
-function startAgent(
+async function startAgent(
   { request, command, paths }: PreparedRun,
   executable: Executable,
   child: ChildEnvironment,
 ): Promise<StartOutcome> {
+  const { mark } = writeLease(paths.run)
   writeCommandFiles(command.files ?? [], paths.run)
-  return startProcess({
+  const start = await startProcess({
     executable: executable.path,
     argv0: executable.argv0,
     args: command.args,
@@ -87,7 +91,10 @@ function startAgent(
     timeoutMs: request.timeoutMs,
     idleTimeoutMs: request.idleTimeoutMs,
     secrets: child.secrets,
+    mark,
   })
+  if ('started' in start) writeChild(paths.run, start.started.pid)
+  return start
 }
 
 /** Follows a running process to its end, whatever that is. */
@@ -106,7 +113,8 @@ async function* follow(
   let parseError: unknown = null
   try {
     yield { type: 'process-start', pid: process.pid, provider: provider.id }
-    for await (const event of provider.parse(raw.record(process.lines), request)) {
+    const events = provider.parse(raw.record(process.lines), request)
+    for await (const event of untilStuck(events, process.exit)) {
       lastWord.see(event)
       collector.add(event)
       yield event
