@@ -7,7 +7,7 @@ const FIRST = '01a20667-69ef-7a62-9f5b-2bc4351dfc47'
 const ONE_CALL = 437
 const TWO_CALLS = 874
 
-/** The JSON schema that the recorded runs were given. */
+/** Fits the recorded JSON answer. */
 const PERSON = {
   type: 'object',
   properties: { name: { type: 'string' }, age: { type: 'number' } },

@@ -1,6 +1,7 @@
 export * from './added-directories.ts'
 export * from './early-end.ts'
 export * from './failure-catalogue.ts'
+export * from './find-installed.ts'
 export * from './flags.ts'
 export * from './granted-access.ts'
 export * from './mcp-servers.ts'

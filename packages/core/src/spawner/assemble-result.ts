@@ -43,8 +43,11 @@ export function assembleResult(
   return { ...shared, success: false, outcome: verdict.outcome as 'failed', error }
 }
 
+/** What was denied was asked for, and may have done something before. */
 function withDenials(seen: Observation, { denials }: Finish): Observation {
-  return denials === undefined ? seen : { ...seen, collected: { ...seen.collected, denials } }
+  if (denials === undefined) return seen
+  const hasWorkStarted = seen.hasWorkStarted || denials.length > 0
+  return { ...seen, hasWorkStarted, collected: { ...seen.collected, denials } }
 }
 
 /** A provider's `finish` is foreign code too: what it throws is a failure of the run, not of the program. */
