@@ -18,9 +18,10 @@ const MICRO_USD = 1_000_000
 export function assembleResult(
   prepared: PreparedRun,
   startedAt: Date,
-  seen: Observation,
+  observation: Observation,
 ): AgentResult {
-  const finish = seen.pid === null ? {} : finishRun(prepared, seen)
+  const finish = observation.pid === null ? {} : finishRun(prepared, observation)
+  const seen = withDenials(observation, finish)
   const structured = finish.structured ?? seen.collected.end?.structured
   const verdict: Verdict =
     seen.failure !== null
@@ -41,6 +42,13 @@ export function assembleResult(
   const attempts = [toAttempt({ ...shared, outcome: verdict.outcome, error })]
   if (error === null) return { ...shared, attempts, success: true, outcome: 'completed', error }
   return { ...shared, attempts, success: false, outcome: verdict.outcome as 'failed', error }
+}
+
+/** What was denied was asked for, and may have done something before. */
+function withDenials(seen: Observation, { denials }: Finish): Observation {
+  if (denials === undefined) return seen
+  const hasWorkStarted = seen.hasWorkStarted || denials.length > 0
+  return { ...seen, hasWorkStarted, collected: { ...seen.collected, denials } }
 }
 
 /** A provider's `finish` is foreign code too: what it throws is a failure of the run, not of the program. */
