@@ -82,7 +82,7 @@ function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): 
     requestedModel: request.requestedModel,
     model: finish.model ?? collected.model ?? onlyModel(usage),
     access: request.access,
-    sessionId: collected.sessionId,
+    sessionId: collected.sessionId ?? finish.sessionId ?? null,
     rawOutput: seen.rawOutput,
     denials: collected.denials,
     fileChanges: collected.fileChanges,
