@@ -51,6 +51,10 @@ function withDenials(seen: Observation, { denials }: Finish): Observation {
   return { ...seen, hasWorkStarted, collected: { ...seen.collected, denials } }
 }
 
+function withDenials(seen: Observation, { denials }: Finish): Observation {
+  return denials === undefined ? seen : { ...seen, collected: { ...seen.collected, denials } }
+}
+
 /** A provider's `finish` is foreign code too: what it throws is a failure of the run, not of the program. */
 function finishRun({ provider, request }: PreparedRun, seen: Observation): Finish {
   if (seen.parseError !== null) return brokenProvider(provider.id, 'parse', seen.parseError)
@@ -86,7 +90,7 @@ function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): 
     requestedModel: request.requestedModel,
     model: finish.model ?? collected.model ?? onlyModel(usage),
     access: request.access,
-    sessionId: collected.sessionId,
+    sessionId: collected.sessionId ?? finish.sessionId ?? null,
     rawOutput: seen.rawOutput,
     denials: collected.denials,
     fileChanges: collected.fileChanges,

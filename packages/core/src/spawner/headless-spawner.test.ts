@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ECHO_AGENT, echo, echoPlugin } from '../../test/echo-provider.ts'
-import { definePlugin, defineProvider, isHtmlGraphError, type RunEvent } from '../contract/index.ts'
+import {
+  definePlugin,
+  defineProvider,
+  type Finish,
+  isHtmlGraphError,
+  type RunEvent,
+} from '../contract/index.ts'
 import { compose } from './compose.ts'
 import { defineMiddleware } from './define-middleware.ts'
 import { HeadlessSpawner } from './headless-spawner.ts'
@@ -178,6 +184,23 @@ describe('a run', () => {
     const plugins = [definePlugin({ name: 'silent', providers: [silent] })]
     const run = new HeadlessSpawner({ plugins }).spawn('silent', script('say Tried', 'end'))
     expect(await run).toMatchObject({ outcome: 'denied', denials, error: { kind: 'permission' } })
+  })
+
+  it('takes a session from `finish` when no event named one', async () => {
+    const finish = (): Finish => ({ sessionId: 'found-in-a-log' })
+    const nameless = defineProvider({
+      ...echo,
+      id: 'nameless',
+      async *parse(lines) {
+        for await (const _line of lines) yield { type: 'message', text: 'x' }
+      },
+      finish,
+    })
+    const named = defineProvider({ ...echo, id: 'named', finish })
+    const plugins = [definePlugin({ name: 'both', providers: [nameless, named] })]
+    const spawn = (id: string) => new HeadlessSpawner({ plugins }).spawn(id, script('end'))
+    expect((await spawn('nameless')).sessionId).toBe('found-in-a-log')
+    expect((await spawn('named')).sessionId).toBe('session-1')
   })
 
   it('tells the command what variables the child will see, and no others', async () => {

@@ -13,6 +13,7 @@ export type {
   WireResponse,
 } from './dialect.ts'
 export { type ModelServer, type ModelServerInit, startModelServer } from './model-server.ts'
+export { openaiChat } from './openai-chat.ts'
 export { openaiResponses } from './openai-responses.ts'
 export type {
   AnswerTurn,
