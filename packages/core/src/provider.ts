@@ -5,3 +5,4 @@
  */
 export { z } from 'zod'
 export * from './contract/index.ts'
+export * from './kit/index.ts'

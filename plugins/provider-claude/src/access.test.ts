@@ -1,6 +1,6 @@
 import type { Access } from '@htmlgraph/core/provider'
 import { describe, expect, it } from 'vitest'
-import { claudeAccess, effectiveApproval, impliedAccess } from './access.ts'
+import { claudeAccess, effectiveApproval, grantedAccess } from './access.ts'
 import { type ClaudeInput, claudeOptions } from './options.ts'
 
 const local: ClaudeInput = { mcpConfig: { mcpServers: { docs: { command: 'docs' } } } }
@@ -28,7 +28,7 @@ describe('the access that the options give', () => {
     [{ mcpConfig: './mcp.json' }, 'full-access'],
     [{ mcpConfig: { mcpServers: { docs: { type: 'http', url: 'https://a.example' } } } }, null],
   ])('of %j is %s', ([input, access]) => {
-    expect(claudeAccess(claudeOptions.parse(input))).toBe(access)
+    expect(grantedAccess(claudeOptions.parse(input))).toBe(access)
   })
 
   it.for<[ClaudeInput, Access | null]>([
@@ -37,7 +37,7 @@ describe('the access that the options give', () => {
     [{ approval: 'auto' }, 'workspace-write'],
     [{ approval: 'never' }, 'read-only'],
   ])('of %j is %s for a run that names none: never full-access', ([input, access]) => {
-    expect(impliedAccess(claudeOptions.parse(input))).toBe(access)
+    expect(claudeAccess(claudeOptions.parse(input))).toBe(access)
   })
 
   it.for<[ClaudeInput, string]>([

@@ -1,6 +1,19 @@
-import { type Access, isAccessWithin } from '@htmlgraph/core/provider'
-import { startsPrograms } from './mcp-servers.ts'
+import {
+  type Access,
+  accessOfRules,
+  addedDirectories,
+  assertGranted,
+  impliedAccess,
+  type RunPaths,
+  type RunRequest,
+  startsPrograms,
+  toFlags,
+  toolOfRule,
+  widerAccess,
+} from '@htmlgraph/core/provider'
 import type { ClaudeOptions } from './options.ts'
+
+type Request = RunRequest<ClaudeOptions>
 
 /** Change nothing. `Agent` is the name by which a model calls Task. */
 const READING = ['Read', 'Grep', 'Glob', 'Task', 'Agent']
@@ -8,39 +21,75 @@ const READING = ['Read', 'Grep', 'Glob', 'Task', 'Agent']
 const FETCHING = ['WebFetch', 'WebSearch']
 /** Held in the working directory: Bash by the sandbox, the others by a setting. */
 const WRITING = ['Bash', 'Edit', 'Write', 'NotebookEdit']
+const TOOLS = { reading: [...READING, ...FETCHING], writing: WRITING }
+
+/** Variables with secrets of Claude Code's own, which the commands of the agent have no need of. */
+export const SECRET_VARIABLES: readonly string[] = [
+  ...['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_CUSTOM_HEADERS'],
+  'CLAUDE_CODE_OAUTH_TOKEN',
+]
+/** Places of secrets that the sandbox would let commands read. */
+const SECRET_FILES = [
+  ...['~/.ssh', '~/.gnupg', '~/.aws', '~/.azure', '~/.config/gcloud', '~/.kube', '~/.netrc'],
+  ...['~/.docker/config.json', '~/.git-credentials', '~/.claude/.credentials.json'],
+]
 
 /** What these options give by themselves; `null` when they say nothing about it. */
-export function claudeAccess(options: ClaudeOptions): Access | null {
-  const { approval, mcpConfig } = options
-  const named = startsPrograms(mcpConfig) ? 'full-access' : namedAccess(options)
-  if (approval === 'auto') return wider(named, 'workspace-write')
+export function grantedAccess({ approval, allowedTools, mcpConfig }: ClaudeOptions): Access | null {
+  const named = startsPrograms(mcpConfig) ? 'full-access' : accessOfRules(allowedTools, TOOLS)
+  if (approval === 'auto') return widerAccess(named, 'workspace-write')
   return approval === null && named === 'read-only' ? null : named
 }
 
-/**
- * What these options give to a run that names no access. Never `full-access`: that is left to the caller to ask for,
- * and the command refuses options that need it without.
- */
-export function impliedAccess(options: ClaudeOptions): Access | null {
-  const given = claudeAccess(options)
-  return given === 'full-access' ? null : given
-}
+/** The access of a run that names none. */
+export const claudeAccess = (options: ClaudeOptions): Access | null =>
+  impliedAccess(grantedAccess(options))
 
 /**
  * Who approves, when `approval` says nothing: a run that may write by its `access` works unattended; one that may by
  * its `allowedTools` gets these and no more.
  */
-export function effectiveApproval(
-  access: Access,
-  options: ClaudeOptions,
-): 'auto' | 'manual' | 'never' {
+export function effectiveApproval(access: Access, options: ClaudeOptions): keyof typeof MODES {
   if (options.approval !== null) return options.approval
-  return access !== 'read-only' && namedAccess(options) === 'read-only' ? 'auto' : 'manual'
+  const isNamed = accessOfRules(options.allowedTools, TOOLS) !== 'read-only'
+  return access === 'read-only' || isNamed ? 'manual' : 'auto'
 }
 
-/** Whether nothing is held back: only when the caller asked for it by name, beside the options. */
-export function isUnheld(access: Access, options: ClaudeOptions): boolean {
-  return access === 'full-access' && claudeAccess(options) === null
+const MODES = { auto: 'acceptEdits', manual: 'manual', never: 'dontAsk' } as const
+
+/**
+ * The flags that give a run its access and no more.
+ *
+ * @throws HG_ACCESS_REFUSED when the options give more than the request's access.
+ */
+export function accessFlags({ access, cwd, options }: Request, { home }: RunPaths): string[] {
+  const given = grantedAccess(options)
+  const by = 'approval, allowedTools and mcpConfig'
+  assertGranted({ provider: 'claude', by, given, access })
+  const added = { provider: 'claude', option: 'addDirs', given: options.addDirs, cwd, home, access }
+  const shared = {
+    'strict-mcp-config': true,
+    'permission-prompts': 'none',
+    'add-dir': [cwd, ...addedDirectories(added)],
+    disallowedTools: options.disallowedTools,
+  }
+  // Never the repository's settings: 2.1.330 runs their hooks and MCP servers with -p, where nobody is asked for
+  // trust. The user's own can open the sandbox, so they are for the run that has none.
+  const isUnheld = access === 'full-access' && given === null
+  if (isUnheld) {
+    return toFlags({ 'setting-sources': 'user', ...shared, 'permission-mode': 'bypassPermissions' })
+  }
+  const approval = access === 'read-only' ? 'never' : effectiveApproval(access, options)
+  // Unattended, Bash is allowed as a whole: left to itself 2.1.330 refuses loops and `$(…)`, sandbox or not.
+  const isUnattended = approval === 'auto'
+  return toFlags({
+    'setting-sources': '',
+    ...shared,
+    'permission-mode': MODES[approval],
+    tools: toolsFor(access, options).join(','),
+    allowedTools: isUnattended ? ['Bash', ...options.allowedTools] : options.allowedTools,
+    settings: access === 'read-only' ? null : JSON.stringify(heldSettings(isUnattended)),
+  })
 }
 
 /**
@@ -50,26 +99,27 @@ export function isUnheld(access: Access, options: ClaudeOptions): boolean {
  * and so what the repository's git configuration names. Monitor and EnterWorktree start programs beside the
  * sandbox. Recorded 2026-11.
  */
-export function toolsFor(access: Access, options: ClaudeOptions): readonly string[] {
-  const named = options.allowedTools.map(nameOfRule).filter((name) => !name.startsWith('mcp__'))
+function toolsFor(access: Access, { allowedTools }: ClaudeOptions): readonly string[] {
+  const named = allowedTools.map(toolOfRule).filter((name) => !name.startsWith('mcp__'))
   const given = access === 'read-only' ? READING : [...READING, ...WRITING, ...FETCHING]
   return [...new Set([...given, ...named])]
 }
 
-function namedAccess({ allowedTools }: ClaudeOptions): Access {
-  return allowedTools.map(accessOfRule).reduce(wider, 'read-only')
-}
-
-function accessOfRule(rule: string): Access {
-  const name = nameOfRule(rule)
-  if ([...READING, ...FETCHING].includes(name)) return 'read-only'
-  return WRITING.includes(name) ? 'workspace-write' : 'full-access'
-}
-
-function nameOfRule(rule: string): string {
-  return rule.replace(/\(.*$/s, '')
-}
-
-function wider(one: Access, other: Access): Access {
-  return isAccessWithin(one, other) ? other : one
+/** What holds commands and edits inside the working directory. Without bubblewrap the run is refused. */
+function heldSettings(isUnattended: boolean): object {
+  return {
+    permissions: { blockWritesOutsideWorkingDirectories: true },
+    sandbox: {
+      enabled: true,
+      failIfUnavailable: true,
+      allowUnsandboxedCommands: false,
+      autoAllowBashIfSandboxed: isUnattended,
+      // Blocks what is not allowed without asking: else npm's call to its registry counts as a denied tool.
+      network: { strictAllowlist: true },
+      credentials: {
+        envVars: SECRET_VARIABLES.map((name) => ({ name, mode: 'deny' })),
+        files: SECRET_FILES.map((path) => ({ path, mode: 'deny' })),
+      },
+    },
+  }
 }

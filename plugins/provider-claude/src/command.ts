@@ -1,82 +1,83 @@
 import { join } from 'node:path'
 import {
+  addedDirectoryWarnings,
+  assertOneSession,
   type Command,
-  HtmlGraphError,
+  optionError,
   type RunPaths,
   type RunRequest,
+  toFlags,
 } from '@htmlgraph/core/provider'
-import { addedDirectoryWarnings } from './added-directories.ts'
+import { accessFlags } from './access.ts'
 import { hasThinkingBudget } from './models.ts'
 import type { ClaudeOptions } from './options.ts'
-import { permissionFlags } from './permissions.ts'
-
-type Request = RunRequest<ClaudeOptions>
 
 /**
- * How to start Claude Code for a request. Every flag has the form `--flag=value`, so that none swallows another.
+ * How to start Claude Code for a request.
  *
  * @throws HG_ACCESS_REFUSED when the options give more than the request's access.
  * @throws HG_OPTION_INVALID when options contradict each other.
  */
-export function claudeCommand(request: Request, paths: RunPaths): Command {
-  assertSession(request)
-  const files = longTexts(request.options).map(([flag, content]) => ({
-    flag,
-    path: join(paths.run, flag),
-    content,
-  }))
+export function claudeCommand(request: RunRequest<ClaudeOptions>, paths: RunPaths): Command {
+  const { access, cwd, prompt, model, options } = request
+  const added = { provider: 'claude', option: 'addDirs', given: options.addDirs, cwd, access }
+  const files = longTexts(options).map(([flag, content]) => ({ flag, content }))
+  const pathOf = (flag: string): string => join(paths.run, flag)
   return {
     args: [
       ...['-p', '--output-format=stream-json', '--verbose'],
-      ...permissionFlags(request, paths),
+      ...accessFlags(request, paths),
       ...optionFlags(request),
-      ...files.map(({ flag, path }) => `--${flag}=${path}`),
+      ...toFlags(Object.fromEntries(files.map(({ flag }) => [flag, pathOf(flag)]))),
     ],
-    env: commandEnvironment(request.options),
-    stdin: plainPrompt(request.prompt),
-    files: files.map(({ path, content }) => ({ path, content })),
-    warnings: [...commandWarnings(request), ...addedDirectoryWarnings(request, paths)],
+    env: commandEnvironment(options),
+    // Claude Code takes `/cost` for a command of its own and ends well; after a line break it is text.
+    stdin: prompt.trimStart().startsWith('/') ? `\n${prompt}` : prompt,
+    files: files.map(({ flag, content }) => ({ path: pathOf(flag), content })),
+    warnings: [
+      ...(options.maxThinkingBudget === null || hasThinkingBudget(model)
+        ? []
+        : [
+            `maxThinkingBudget has no effect: ${model ?? "Claude Code's default model"} decides how long to think. Use effort.`,
+          ]),
+      ...addedDirectoryWarnings({ ...added, home: paths.home }),
+    ],
   }
 }
 
-function optionFlags({ model, stream, resume, sessionId, options }: Request): string[] {
+function optionFlags(request: RunRequest<ClaudeOptions>): string[] {
+  const { model, stream, resume, sessionId, options } = request
   const { mcpConfig, jsonSchema, continueSession, forkSession } = options
-  const isNew = forkSession || !(continueSession || resume !== null)
-  const values = {
+  assertOneSession('claude', request)
+  const goesOn = continueSession || resume !== null
+  if (forkSession && !goesOn) {
+    const expected = 'resume or continueSession beside it'
+    throw optionError({ provider: 'claude', option: 'forkSession', received: true, expected })
+  }
+  return toFlags({
     model,
     resume,
-    'session-id': isNew ? sessionId : null,
+    'session-id': goesOn && !forkSession ? null : sessionId,
     effort: options.effort,
     'max-turns': options.maxTurns,
     'max-budget-usd': options.maxBudgetUsd,
     'mcp-config': typeof mcpConfig === 'string' ? mcpConfig : null,
     'json-schema': jsonSchema === null ? null : JSON.stringify(jsonSchema),
-  }
-  const switches = {
     continue: continueSession,
     'fork-session': forkSession,
     'include-partial-messages': stream,
-  }
-  return [
-    ...Object.entries(values).flatMap(([name, value]) =>
-      value === null ? [] : `--${name}=${value}`,
-    ),
-    ...Object.entries(switches).flatMap(([name, isOn]) => (isOn ? `--${name}` : [])),
-  ]
+  })
 }
 
 /** What goes by file: an argument ends at 128 KiB on Linux, and everybody on the machine can read it. */
-function longTexts({
-  mcpConfig,
-  systemPrompt,
-  appendSystemPrompt,
-}: ClaudeOptions): [string, string][] {
+function longTexts(options: ClaudeOptions): [flag: string, text: string][] {
+  const { mcpConfig, systemPrompt, appendSystemPrompt } = options
   const texts = {
     'mcp-config': typeof mcpConfig === 'string' ? null : mcpConfig && JSON.stringify(mcpConfig),
     'system-prompt-file': systemPrompt,
     'append-system-prompt-file': appendSystemPrompt,
   }
-  return Object.entries(texts).filter((text): text is [string, string] => text[1] !== null)
+  return Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== null)
 }
 
 function commandEnvironment({ maxThinkingBudget }: ClaudeOptions): Record<string, string | null> {
@@ -93,28 +94,4 @@ function commandEnvironment({ maxThinkingBudget }: ClaudeOptions): Record<string
     MAX_THINKING_TOKENS: maxThinkingBudget === null ? null : String(maxThinkingBudget),
     CLAUDECODE: null,
   }
-}
-
-/** Claude Code takes `/cost` for a command of its own and ends well; after a line break it is text. */
-function plainPrompt(prompt: string): string {
-  return prompt.trimStart().startsWith('/') ? `\n${prompt}` : prompt
-}
-
-function commandWarnings({ model, options }: Request): string[] {
-  if (options.maxThinkingBudget === null || hasThinkingBudget(model)) return []
-  const name = model ?? "Claude Code's default model"
-  return [`maxThinkingBudget has no effect: ${name} decides how long to think. Use effort.`]
-}
-
-function assertSession({ resume, options: { continueSession, forkSession } }: Request): void {
-  const isTwice = continueSession && resume !== null
-  if (!isTwice && (!forkSession || continueSession || resume !== null)) return
-  const [option, expected] = isTwice
-    ? ['continueSession', 'false when resume names a session']
-    : ['forkSession', 'resume or continueSession beside it']
-  throw new HtmlGraphError({
-    code: 'HG_OPTION_INVALID',
-    message: `claude: ${option} is true; expected ${expected}.`,
-    details: { subject: 'claude', option, received: true, expected },
-  })
 }

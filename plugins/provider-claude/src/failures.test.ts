@@ -1,10 +1,12 @@
-import { RUN_ERROR_KINDS, type RunErrorKind } from '@htmlgraph/core/provider'
+import { findFailure, RUN_ERROR_KINDS, type RunErrorKind } from '@htmlgraph/core/provider'
 import { describe, expect, it } from 'vitest'
-import { FAILURE_RULES, type FailureSigns, failureKind } from './failures.ts'
+import { type ClaudeSign, claudeFailures } from './failures.ts'
+
+type Signs = Partial<Record<ClaudeSign, string | number>>
 
 describe('the catalogue of failures', () => {
   // The words and fields of recorded runs of 2.1.330.
-  it.for<[Partial<FailureSigns>, RunErrorKind | null]>([
+  it.for<[Signs, RunErrorKind | null]>([
     [{ status: 400, text: 'API Error: 400 mock: bad request' }, null],
     [{ status: 400, text: 'Credit balance is too low' }, 'quota'],
     [{ status: 400, reason: 'prompt_too_long', text: 'Prompt is too long' }, 'context-length'],
@@ -33,10 +35,10 @@ describe('the catalogue of failures', () => {
     [{ text: "error: unknown option '--no-such-flag'" }, 'agent-error'],
     [{ text: 'Something nobody has seen' }, null],
   ])('finds in %j the kind %s', ([signs, kind]) => {
-    expect(failureKind({ text: '', ...signs })).toBe(kind)
+    expect(findFailure(claudeFailures, signs, '')?.kind ?? null).toBe(kind)
   })
 
   it('names only kinds that there are', () => {
-    expect(FAILURE_RULES.filter(({ kind }) => !RUN_ERROR_KINDS.includes(kind))).toEqual([])
+    expect(claudeFailures.rules.filter(({ kind }) => !RUN_ERROR_KINDS.includes(kind))).toEqual([])
   })
 })

@@ -1,83 +1,63 @@
-import type { RunErrorKind } from '@htmlgraph/core/provider'
+import type { FailureCatalogue } from '@htmlgraph/core/provider'
 
-/** The CLI whose words the rules know. */
-export const CATALOGUE_VERSION = '2.1.330'
-
-/** What can be known of a failure: fields of a `result` line, or what was printed instead of one. */
-export interface FailureSigns {
+/** What can be seen of a failure: fields of a `result` line, or what was printed instead of one. */
+export type ClaudeSign =
   /** `startup_failure_reason`: why it did not even begin. */
-  readonly startup?: string | null
+  | 'startup'
   /** `terminal_reason` */
-  readonly reason?: string | null
-  readonly subtype?: string | null
+  | 'reason'
+  | 'subtype'
   /** `api_error_status` */
-  readonly status?: number | null
+  | 'status'
   /** `api_error` */
-  readonly apiError?: string | null
+  | 'apiError'
   /** What it says to people. */
-  readonly text: string
-}
+  | 'text'
 
-interface FailureRule {
-  readonly sign: keyof FailureSigns
-  readonly is: string | number | RegExp
-  readonly kind: RunErrorKind
-}
-
-/**
- * How Claude Code 2.1.330 says what went wrong, recorded 2026-11; what is `reported` was not. The first rule that
- * holds is the failure's kind; none is `agent-error`.
- */
-export const FAILURE_RULES: readonly FailureRule[] = [
-  // bubblewrap or socat is not there, and the run may not go on without the sandbox.
-  { sign: 'startup', is: 'sandbox_required_unavailable', kind: 'not-installed' },
-  // A signal that was not ours: SIGINT still gives a result.
-  { sign: 'reason', is: /^aborted_/, kind: 'crashed' },
-  { sign: 'reason', is: 'max_turns', kind: 'turn-limit' },
-  { sign: 'subtype', is: 'error_max_turns', kind: 'turn-limit' },
-  { sign: 'reason', is: 'budget_exhausted', kind: 'budget' },
-  { sign: 'subtype', is: 'error_max_budget_usd', kind: 'budget' },
-  { sign: 'reason', is: 'prompt_too_long', kind: 'context-length' },
-  // reported: the answer never fitted the schema.
-  { sign: 'subtype', is: 'error_max_structured_output_retries', kind: 'protocol' },
-  // It comes with status 400.
-  { sign: 'text', is: /credit balance is too low/i, kind: 'quota' },
-  // reported: a subscription's limit, with status 429. Waiting seconds does not help.
-  { sign: 'text', is: /usage limit reached|hit your (\w+ )?limit/i, kind: 'quota' },
-  { sign: 'status', is: 401, kind: 'auth' },
-  // "Failed to authenticate": the key may not do this; another key may.
-  { sign: 'status', is: 403, kind: 'auth' },
-  { sign: 'status', is: 404, kind: 'model-unavailable' },
-  { sign: 'status', is: 413, kind: 'context-length' },
-  { sign: 'status', is: 429, kind: 'rate-limit' },
-  // Every 5xx is "a server-side issue, usually temporary": the same advice, so the same kind.
-  ...[500, 502, 503, 504, 529].map((is) => ({ sign: 'status', is, kind: 'overloaded' }) as const),
-  { sign: 'apiError', is: 'connection_failed', kind: 'network' },
-  {
-    sign: 'text',
-    is: /^Request timed out|Connection error|Unable to connect|ECONN|ENOTFOUND/,
-    kind: 'network',
-  },
-  // What the API sent is not its format.
-  { sign: 'text', is: /^API Error: .*\bJSON\b/, kind: 'protocol' },
-  { sign: 'text', is: /not logged in|please run \/login|invalid api key/i, kind: 'auth' },
-  // A prompt of more than 10 MB is not even sent.
-  { sign: 'text', is: /stdin input exceeds/, kind: 'context-length' },
-  { sign: 'text', is: /cannot be used with root/, kind: 'permission' },
-  { sign: 'text', is: /bubblewrap is required/, kind: 'not-installed' },
-  {
-    sign: 'text',
-    is: /unknown option|^Error: |No conversation found|already in use/m,
-    kind: 'agent-error',
-  },
-]
-
-/** The kind of a failure; `null` when no rule knows it. */
-export function failureKind(signs: FailureSigns): RunErrorKind | null {
-  return FAILURE_RULES.find(({ sign, is }) => holds(signs[sign], is))?.kind ?? null
-}
-
-function holds(value: string | number | null | undefined, is: FailureRule['is']): boolean {
-  if (is instanceof RegExp) return typeof value === 'string' && is.test(value)
-  return value === is
+/** How Claude Code 2.1.330 says what went wrong, recorded 2026-11; what is `reported` was not. */
+export const claudeFailures: FailureCatalogue<ClaudeSign> = {
+  version: '2.1.330',
+  rules: [
+    // bubblewrap or socat is not there, and the run may not go on without the sandbox.
+    { sign: 'startup', is: 'sandbox_required_unavailable', kind: 'not-installed' },
+    // A signal that was not ours: SIGINT still gives a result.
+    { sign: 'reason', is: /^aborted_/, kind: 'crashed' },
+    { sign: 'reason', is: 'max_turns', kind: 'turn-limit' },
+    { sign: 'subtype', is: 'error_max_turns', kind: 'turn-limit' },
+    { sign: 'reason', is: 'budget_exhausted', kind: 'budget' },
+    { sign: 'subtype', is: 'error_max_budget_usd', kind: 'budget' },
+    { sign: 'reason', is: 'prompt_too_long', kind: 'context-length' },
+    // reported: the answer never fitted the schema.
+    { sign: 'subtype', is: 'error_max_structured_output_retries', kind: 'protocol' },
+    // It comes with status 400.
+    { sign: 'text', is: /credit balance is too low/i, kind: 'quota' },
+    // reported: a subscription's limit, with status 429. Waiting seconds does not help.
+    { sign: 'text', is: /usage limit reached|hit your (\w+ )?limit/i, kind: 'quota' },
+    { sign: 'status', is: 401, kind: 'auth' },
+    // "Failed to authenticate": the key may not do this; another key may.
+    { sign: 'status', is: 403, kind: 'auth' },
+    { sign: 'status', is: 404, kind: 'model-unavailable' },
+    { sign: 'status', is: 413, kind: 'context-length' },
+    { sign: 'status', is: 429, kind: 'rate-limit' },
+    // Every 5xx is "a server-side issue, usually temporary": the same advice, so the same kind.
+    ...[500, 502, 503, 504, 529].map((is) => ({ sign: 'status', is, kind: 'overloaded' }) as const),
+    { sign: 'apiError', is: 'connection_failed', kind: 'network' },
+    {
+      sign: 'text',
+      is: /^Request timed out|Connection error|Unable to connect|ECONN|ENOTFOUND/,
+      kind: 'network',
+    },
+    // What the API sent is not its format.
+    { sign: 'text', is: /^API Error: .*\bJSON\b/, kind: 'protocol' },
+    { sign: 'text', is: /not logged in|please run \/login|invalid api key/i, kind: 'auth' },
+    // A prompt of more than 10 MB is not even sent.
+    { sign: 'text', is: /stdin input exceeds/, kind: 'context-length' },
+    { sign: 'text', is: /cannot be used with root/, kind: 'permission' },
+    { sign: 'text', is: /bubblewrap is required/, kind: 'not-installed' },
+    {
+      sign: 'text',
+      is: /unknown option|^Error: |No conversation found|already in use/m,
+      kind: 'agent-error',
+    },
+  ],
 }

@@ -1,7 +1,6 @@
 import { NOTHING_COLLECTED, type RunExit } from '@htmlgraph/core/provider'
 import { describe, expect, it } from 'vitest'
-import { INTERRUPTED_WARNING } from './content-events.ts'
-import { finishClaude } from './finish.ts'
+import { finishClaude, INTERRUPTED_WARNING } from './events.ts'
 
 const exit = (changes: Partial<RunExit>): RunExit => ({
   exitCode: 1,

@@ -1,4 +1,4 @@
-import { type OptionsSchema, z } from '@htmlgraph/core/provider'
+import { type OptionsInput, type OptionsSchema, option, z } from '@htmlgraph/core/provider'
 
 /** Claude Code's own options, completed. `null` and `[]` mean "not said". */
 export interface ClaudeOptions {
@@ -26,10 +26,7 @@ export interface ClaudeOptions {
   readonly allowedTools: readonly string[]
   /** Tools or rules that never run. */
   readonly disallowedTools: readonly string[]
-  /**
-   * MCP servers: `{ mcpServers: { … } }`, or the path of such a file. No others are used. What may start a program,
-   * as a path may, needs `full-access`.
-   */
+  /** The only MCP servers: `{ mcpServers: { … } }`, or a file's path. Those that start programs need `full-access`. */
   readonly mcpConfig: Readonly<Record<string, unknown>> | string | null
   /** Takes the place of Claude Code's system prompt. */
   readonly systemPrompt: string | null
@@ -44,42 +41,27 @@ export interface ClaudeOptions {
 }
 
 /** Claude Code's own options, as a caller writes them. */
-export type ClaudeInput = {
-  readonly [Name in keyof ClaudeOptions]?: ClaudeOptions[Name] | undefined
-}
+export type ClaudeInput = OptionsInput<ClaudeOptions>
 
-const text = z
-  .string('expected a text')
-  .min(1, 'expected a text that is not empty')
-  .refine((value) => !value.includes('\0'), 'expected a text without NUL characters')
-const texts = z.array(text, 'expected a list of texts').readonly().default([])
-const RULE = 'expected one tool or rule, such as Read or Bash(npm test)'
 // Claude Code splits a text at commas and blanks, so that one entry could name a tool that nobody checked.
-const rule = z.string(RULE).regex(/^[^\s,()]+(\([^()\n\0]*\))?$/, RULE)
-const rules = z.array(rule, 'expected a list of tools or rules').readonly().default([])
-const object = z.record(z.string(), z.unknown(), 'expected an object')
-const count = z
-  .int('expected a whole number of at least 1')
-  .min(1, 'expected a whole number of at least 1')
+const RULE = /^[^\s,()]+(\([^()\n\0]*\))?$/
+const EXPECTED = 'expected one tool or rule, such as Read or Bash(npm test)'
+const rules = option.textsLike(RULE, EXPECTED, 'expected a list of tools or rules')
 
 /** Checks and completes {@link ClaudeInput}. */
 export const claudeOptions: OptionsSchema<ClaudeOptions, ClaudeInput> = z.strictObject({
-  approval: z.enum(['auto', 'manual', 'never']).nullable().default(null),
-  maxThinkingBudget: count.nullable().default(null),
-  effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).nullable().default(null),
-  continueSession: z.boolean('expected true or false').default(false),
-  forkSession: z.boolean('expected true or false').default(false),
-  addDirs: texts,
+  approval: option.oneOf('auto', 'manual', 'never'),
+  maxThinkingBudget: option.wholeFrom(1),
+  effort: option.oneOf('low', 'medium', 'high', 'xhigh', 'max'),
+  continueSession: option.flag,
+  forkSession: option.flag,
+  addDirs: option.texts,
   allowedTools: rules,
   disallowedTools: rules,
-  mcpConfig: z.union([object, text]).nullable().default(null),
-  systemPrompt: text.nullable().default(null),
-  appendSystemPrompt: text.nullable().default(null),
-  jsonSchema: object.nullable().default(null),
-  maxTurns: count.nullable().default(null),
-  maxBudgetUsd: z
-    .number('expected a number above 0')
-    .positive('expected a number above 0')
-    .nullable()
-    .default(null),
+  mcpConfig: option.objectOrPath,
+  systemPrompt: option.text,
+  appendSystemPrompt: option.text,
+  jsonSchema: option.object,
+  maxTurns: option.wholeFrom(1),
+  maxBudgetUsd: option.positive,
 })

@@ -1,7 +1,34 @@
-import type { ModelUsage } from '@htmlgraph/core/provider'
-import { type JsonObject, readAmount, readObject } from './read-json.ts'
+import {
+  addModelUsage,
+  type JsonObject,
+  type ModelUsage,
+  readAmount,
+  readModelUsage,
+  readObject,
+  readPath,
+  toMicroUsd,
+} from '@htmlgraph/core/provider'
 
 type Rows = readonly ModelUsage[]
+
+/** Where a row of `model_usage_since_last_result` has its buckets, and where `usage` has them. */
+const PRICED = {
+  inputTokens: 'inputTokens',
+  cachedInputTokens: 'cacheReadInputTokens',
+  cacheWriteTokens: 'cacheCreationInputTokens',
+  cacheWriteLongTokens: 'cacheCreationEphemeral1hInputTokens',
+  outputTokens: 'outputTokens',
+  reasoningTokens: 'thinkingTokens',
+}
+const BARE = {
+  inputTokens: 'input_tokens',
+  cachedInputTokens: 'cache_read_input_tokens',
+  cacheWriteTokens: 'cache_creation_input_tokens',
+  cacheWriteLongTokens: 'cache_creation.ephemeral_1h_input_tokens',
+  outputTokens: 'output_tokens',
+  reasoningTokens: 'output_tokens_details.thinking_tokens',
+}
+const SHORT = ['cacheCreationEphemeral5mInputTokens', 'cache_creation.ephemeral_5m_input_tokens']
 
 /**
  * Adds what one `result` line reports to the rows of the results before it.
@@ -13,10 +40,10 @@ type Rows = readonly ModelUsage[]
 export function addUsage(rows: Rows, result: JsonObject, model: string | null): Rows {
   const models = Object.entries(readObject(result.model_usage_since_last_result))
   if (models.length > 0) {
-    return models.reduce((sum, [name, row]) => addRow(sum, pricedRow(name, readObject(row))), rows)
+    return models.map(([name, row]) => readRow(name, readObject(row))).reduce(addModelUsage, rows)
   }
-  const row = bareRow(model, readObject(result.usage))
-  return isMeasured(row, result, rows) ? addRow(rows, row) : rows
+  const row = readRow(model, readObject(result.usage), BARE)
+  return isMeasured(row, result, rows) ? addModelUsage(rows, row) : rows
 }
 
 /** All zero is a count only where the API refused: it is all zero as well when the budget ended a run that had cost. */
@@ -27,62 +54,14 @@ function isMeasured(row: ModelUsage, result: JsonObject, rows: Rows): boolean {
   return !isEmpty || (rows.length === 0 && result.terminal_reason === 'api_error')
 }
 
-function pricedRow(model: string, row: JsonObject): ModelUsage {
-  const costUsd = readAmount(row.costUSD)
+function readRow(model: string | null, row: JsonObject, fields = PRICED): ModelUsage {
+  const usage = readModelUsage(model, row, fields)
+  const { cacheWriteTokens, cacheWriteLongTokens: long } = usage
+  // An API that does not split what was written leaves both parts 0: then the long one is not measured.
+  const short = SHORT.map((path) => readAmount(readPath(row, path))).find((count) => count !== null)
+  const isSplit = long !== null && long + (short ?? 0) === cacheWriteTokens
   // A model that Claude Code does not know it prices as if it were Opus, and then says so.
   const isPriced = typeof row.costBasis === 'string' && row.costBasis !== 'unknown'
-  return {
-    model,
-    inputTokens: readAmount(row.inputTokens),
-    cachedInputTokens: readAmount(row.cacheReadInputTokens),
-    ...readWrites(
-      row.cacheCreationInputTokens,
-      row.cacheCreationEphemeral5mInputTokens,
-      row.cacheCreationEphemeral1hInputTokens,
-    ),
-    outputTokens: readAmount(row.outputTokens),
-    reasoningTokens: readAmount(row.thinkingTokens),
-    costMicroUsd: isPriced && costUsd !== null ? Math.round(costUsd * 1_000_000) : null,
-  }
-}
-
-function bareRow(model: string | null, usage: JsonObject): ModelUsage {
-  const split = readObject(usage.cache_creation)
-  return {
-    model,
-    inputTokens: readAmount(usage.input_tokens),
-    cachedInputTokens: readAmount(usage.cache_read_input_tokens),
-    ...readWrites(
-      usage.cache_creation_input_tokens,
-      split.ephemeral_5m_input_tokens,
-      split.ephemeral_1h_input_tokens,
-    ),
-    outputTokens: readAmount(usage.output_tokens),
-    reasoningTokens: readAmount(readObject(usage.output_tokens_details).thinking_tokens),
-    costMicroUsd: null,
-  }
-}
-
-/** An API that does not split what was written leaves both parts 0: then the long one is not measured. */
-function readWrites(
-  all: unknown,
-  short: unknown,
-  long: unknown,
-): Pick<ModelUsage, 'cacheWriteTokens' | 'cacheWriteLongTokens'> {
-  const written = readAmount(all)
-  const kept = readAmount(long)
-  const isSplit = kept !== null && kept + (readAmount(short) ?? 0) === written
-  return { cacheWriteTokens: written, cacheWriteLongTokens: isSplit ? kept : null }
-}
-
-function addRow(rows: Rows, added: ModelUsage): Rows {
-  const before = rows.find((row) => row.model === added.model)
-  if (before === undefined) return [...rows, added]
-  const sum = Object.entries(before).map(([key, value]) => {
-    const other = added[key as keyof ModelUsage]
-    if (key === 'model') return [key, value]
-    // Half a measurement is none.
-    return [key, typeof value === 'number' && typeof other === 'number' ? value + other : null]
-  })
-  return rows.map((row) => (row === before ? (Object.fromEntries(sum) as ModelUsage) : row))
+  const costMicroUsd = isPriced ? toMicroUsd(readAmount(row.costUSD)) : null
+  return { ...usage, cacheWriteLongTokens: isSplit ? long : null, costMicroUsd }
 }

@@ -13,8 +13,13 @@ const rooms: ReadonlyArray<{ folder: string; refused: string[]; allowed: string[
     allowed: ['./access.ts', 'zod'],
   },
   {
+    folder: 'packages/core/src/kit',
+    refused: ['../runner/run.ts', '../contract/run.ts', '../index.ts', 'execa', 'node:os'],
+    allowed: ['../contract/index.ts', './flags.ts', 'zod', 'node:fs', 'node:path'],
+  },
+  {
     folder: 'packages/core/src/registry',
-    refused: ['../runner/run.ts', '../spawner/index.ts', '../index.ts', 'node:child_process'],
+    refused: ['../runner/run.ts', '../kit/index.ts', '../index.ts', 'node:child_process'],
     allowed: ['../contract/index.ts', './discover.ts', 'node:module'],
   },
   {

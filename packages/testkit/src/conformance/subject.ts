@@ -11,6 +11,7 @@ import {
   readRecording,
 } from '../replay/index.ts'
 import type { ConformanceInit, ConformanceInput } from './conformance-init.ts'
+import { createRequest, deepFreeze } from './create-request.ts'
 
 /** What a case gives to one run. */
 export interface SubjectInput extends ConformanceInput {
@@ -49,25 +50,9 @@ export class Subject {
 
   /** A request as core would hand it over; frozen all through. */
   request(over: Partial<RunRequest> = {}): RunRequest {
-    const own = this.init.input ?? {}
     const names = Object.keys(this.provider.options.shape)
-    const given = Object.entries(own).filter(([name]) => names.includes(name))
-    const options: object = this.provider.options.parse(Object.fromEntries(given))
-    return deepFreeze({
-      prompt: 'Say hello',
-      model: null,
-      requestedModel: null,
-      access: this.provider.access(options) ?? 'read-only',
-      cwd: join(tmpdir(), 'htmlgraph-nowhere'),
-      sessionId: '5d1cf2f6-13a4-4c2e-9b77-0c6b6c0c7a11',
-      resume: null,
-      timeoutMs: 600_000,
-      idleTimeoutMs: 300_000,
-      outputJson: false,
-      stream: false,
-      options,
-      ...over,
-    })
+    const given = Object.entries(this.init.input ?? {}).filter(([name]) => names.includes(name))
+    return createRequest(this.provider, { options: Object.fromEntries(given), ...over })
   }
 
   /** Places that do not exist: a command is made without looking at them. */
@@ -118,11 +103,4 @@ export function linesOf(output: Buffer): string[] {
 
 async function* iterate(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
   yield* lines
-}
-
-function deepFreeze<Value extends object>(value: Value): Value {
-  for (const member of Object.values(value)) {
-    if (typeof member === 'object' && member !== null) deepFreeze(member)
-  }
-  return Object.freeze(value)
 }

@@ -3,10 +3,10 @@ export type JsonObject = Readonly<Record<string, unknown>>
 
 const NOTHING: JsonObject = Object.freeze({})
 
-/** The object a line holds; `null` for anything else. */
-export function parseObject(line: string): JsonObject | null {
+/** The object a text holds; `null` for anything else. */
+export function parseObject(text: string): JsonObject | null {
   try {
-    const value: unknown = JSON.parse(line)
+    const value: unknown = JSON.parse(text)
     return isObject(value) ? value : null
   } catch {
     return null
@@ -28,9 +28,22 @@ export function readText(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
+/** The texts of a list; empty for anything else. */
+export function readTexts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}
+
 /** The value if it is a number that can count something, else `null`. */
 export function readAmount(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null
+}
+
+/** What a path of field names joined by dots leads to; `undefined` when it leads nowhere. */
+export function readPath(object: JsonObject, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, name) => {
+    const fields = readObject(value)
+    return Object.hasOwn(fields, name) ? fields[name] : undefined
+  }, object)
 }
 
 function isObject(value: unknown): value is JsonObject {

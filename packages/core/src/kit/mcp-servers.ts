@@ -1,17 +1,21 @@
-import type { ClaudeOptions } from './options.ts'
 import { parseObject, readObject, readText } from './read-json.ts'
 
 /**
- * All that a server may say and still be remote alone. Not `headersHelper`: 2.1.330 runs it as a command, like
- * `command` of a local server, before the first model call and outside the sandbox. Recorded 2026-11.
+ * All that a server may say and still be remote alone. Not `headersHelper`: CLIs run it as a command, like `command`
+ * of a local server, before the first model call and outside any sandbox (one did, recorded 2026-11).
  */
-const REMOTE_FIELDS = ['type', 'url', 'headers', 'oauth', 'timeout', 'request_timeout_ms']
+const REMOTE_FIELDS = ['type', 'url', 'headers', 'oauth', 'timeout', 'request_timeout_ms', 'tools']
 const REMOTE_TYPES = ['http', 'sse']
 
-/** Whether these MCP servers may start a program on this machine. What is in a file is not known: they may. */
-export function startsPrograms(mcpConfig: ClaudeOptions['mcpConfig']): boolean {
+/**
+ * Whether MCP servers, `{ mcpServers: { NAME: { … } } }`, may start a program on this machine.
+ * What is in a file is not known: they may.
+ */
+export function startsPrograms(
+  mcpConfig: Readonly<Record<string, unknown>> | string | null,
+): boolean {
   if (mcpConfig === null) return false
-  // Read back from what is written for Claude Code, so that both see the same.
+  // Read back from what is written for the CLI, so that both see the same.
   const config = typeof mcpConfig === 'string' ? null : parseObject(JSON.stringify(mcpConfig))
   if (config === null) return true
   return !Object.entries(config).every(

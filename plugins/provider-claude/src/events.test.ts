@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ProviderEvent } from '@htmlgraph/core/provider'
+import { createRequest } from '@htmlgraph/testkit'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseClaude } from './parse.ts'
+import { parseClaude } from './events.ts'
+import { claude } from './index.ts'
 
 const RECORDINGS = join(import.meta.dirname, '../fixtures/claude-2.1.330')
 
@@ -14,7 +16,7 @@ async function* feed(lines: readonly string[]): AsyncGenerator<string> {
 async function parse(...lines: (string | object)[]): Promise<ProviderEvent[]> {
   const texts = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
   const events: ProviderEvent[] = []
-  for await (const event of parseClaude(feed(texts))) events.push(event)
+  for await (const event of parseClaude(feed(texts), createRequest(claude))) events.push(event)
   return events
 }
 

@@ -1,0 +1,67 @@
+import type { RunErrorKind, RunFailure } from '../contract/index.ts'
+
+/** One thing that a CLI says when something goes wrong. */
+export interface FailureRule<Sign extends string> {
+  /** The sign that is looked at. */
+  readonly sign: Sign
+  /** Equal to this, or a pattern that the text has. */
+  readonly is: string | number | RegExp
+  readonly kind: RunErrorKind
+  /** @default what the kind says */
+  readonly retryable?: boolean | undefined
+}
+
+/** How a text says how long to wait: the first group is a number. */
+export interface WaitRule {
+  readonly is: RegExp
+  readonly unitMs: number
+}
+
+/** How one CLI says what went wrong, as data. The first rule that holds is the failure's kind. */
+export interface FailureCatalogue<Sign extends string> {
+  /** The version of the CLI whose words the rules know. */
+  readonly version: string
+  readonly rules: readonly FailureRule<Sign>[]
+  /** @default [] */
+  readonly waits?: readonly WaitRule[] | undefined
+}
+
+/** The failure that the rules know by these signs; `null` when none does. `message` is kept as evidence. */
+export function findFailure<Sign extends string>(
+  { rules, waits = [] }: FailureCatalogue<Sign>,
+  signs: Readonly<Partial<Record<Sign, string | number | null | undefined>>>,
+  message: string,
+): RunFailure | null {
+  const rule = rules.find(({ sign, is }) => holds(signs[sign], is))
+  if (rule === undefined) return null
+  const { kind, retryable } = rule
+  const retryAfterMs = findWait(waits, message)
+  return {
+    kind,
+    message,
+    ...(retryable === undefined ? {} : { retryable }),
+    ...(retryAfterMs === null ? {} : { retryAfterMs }),
+  }
+}
+
+/** As {@link findFailure}; a failure that no rule knows is an `agent-error`, never a guess. */
+export function toFailure<Sign extends string>(
+  catalogue: FailureCatalogue<Sign>,
+  signs: Readonly<Partial<Record<Sign, string | number | null | undefined>>>,
+  message: string,
+): RunFailure {
+  return findFailure(catalogue, signs, message) ?? { kind: 'agent-error', message }
+}
+
+function holds(value: string | number | null | undefined, is: string | number | RegExp): boolean {
+  if (is instanceof RegExp) return typeof value === 'string' && is.test(value)
+  return value === is
+}
+
+function findWait(waits: readonly WaitRule[], text: string): number | null {
+  for (const { is, unitMs } of waits) {
+    const amount = Number(is.exec(text)?.[1])
+    if (Number.isFinite(amount)) return Math.ceil(amount * unitMs)
+  }
+  return null
+}

@@ -1,0 +1,66 @@
+import { createModelUsage, type ModelUsage } from '../contract/index.ts'
+import { type JsonObject, readAmount, readPath } from './read-json.ts'
+
+const MICRO_USD = 1_000_000
+
+type Bucket = Exclude<keyof ModelUsage, 'model' | 'costMicroUsd'>
+
+/** Where a CLI reports each bucket: a field, or a path of fields joined by dots. */
+export type UsageFields = Readonly<Partial<Record<Bucket, string>>>
+
+/** The buckets of one model as a CLI reports them. What it does not tell of stays `null`. */
+export function readModelUsage(
+  model: string | null,
+  row: JsonObject,
+  fields: UsageFields,
+): ModelUsage {
+  const buckets = Object.entries(fields).map(([bucket, path]) => [
+    bucket,
+    readAmount(readPath(row, path)),
+  ])
+  return createModelUsage({ ...Object.fromEntries(buckets), model })
+}
+
+/** US dollars in whole micro-dollars; `null` stays `null`. */
+export function toMicroUsd(usd: number | null): number | null {
+  return usd === null ? null : Math.round(usd * MICRO_USD)
+}
+
+/** Takes parts out of a count that has them in it; `null` where that cannot be, as the parts are more than the whole. */
+export function withoutParts(
+  whole: number | null,
+  ...parts: readonly (number | null)[]
+): number | null {
+  if (whole === null) return null
+  const rest = parts.reduce<number>((left, part) => left - (part ?? 0), whole)
+  return rest < 0 ? null : rest
+}
+
+/** Adds a row to those of the same run: rows of one model become one, in which half a measurement is none. */
+export function addModelUsage(
+  rows: readonly ModelUsage[],
+  added: ModelUsage,
+): readonly ModelUsage[] {
+  const before = rows.find((row) => row.model === added.model)
+  if (before === undefined) return [...rows, added]
+  const sum = combine(before, added, (one, other) => one + other)
+  return rows.map((row) => (row === before ? sum : row))
+}
+
+/** What one model used between two counts of the same session. A bucket that went down was not measured. */
+export function subtractModelUsage(total: ModelUsage, earlier: ModelUsage): ModelUsage {
+  return combine(total, earlier, (one, other) => (one < other ? null : one - other))
+}
+
+function combine(
+  one: ModelUsage,
+  other: ModelUsage,
+  operation: (one: number, other: number) => number | null,
+): ModelUsage {
+  const entries = Object.entries(one).map(([key, value]) => {
+    const opposite = other[key as keyof ModelUsage]
+    const isMeasured = typeof value === 'number' && typeof opposite === 'number'
+    return [key, isMeasured ? operation(value, opposite) : null]
+  })
+  return createModelUsage({ ...Object.fromEntries(entries), model: one.model })
+}

@@ -1,0 +1,37 @@
+import type { Provider, ProviderEvent, RunRequest } from '../contract/index.ts'
+import { type JsonObject, parseObject, readPath } from './read-json.ts'
+
+const RAW_CHARACTERS = 10_000
+
+/** Turns one event of a CLI into ours. `null` is "not known"; nothing is "known, and of no interest". */
+export type EventReader<State> = (event: JsonObject, state: State) => Iterable<ProviderEvent> | null
+
+/** How the JSON lines of a CLI are read. */
+export interface JsonLinesInit<State> {
+  /** Readers by the type of the event. */
+  readonly readers: Readonly<Record<string, EventReader<State>>>
+  /** What the lines so far said that later ones need; made anew for each run. */
+  createState(request: RunRequest): State
+  /** The field that holds the type. @default 'type' */
+  readonly typeField?: string
+}
+
+/** The `parse` of a provider whose CLI prints one JSON object a line. What no reader knows becomes `raw`. */
+export function parseJsonLines<State>(init: JsonLinesInit<State>): Provider['parse'] {
+  const readers = new Map(Object.entries(init.readers))
+  const typeField = init.typeField ?? 'type'
+  return async function* (lines, request) {
+    const state = init.createState(request)
+    for await (const line of lines) {
+      if (line.trim() === '') continue
+      const event = parseObject(line)
+      const type = event === null ? undefined : readPath(event, typeField)
+      const reader = typeof type === 'string' ? readers.get(type) : undefined
+      yield* (event !== null && reader?.(event, state)) || [toRaw(line)]
+    }
+  }
+}
+
+function toRaw(line: string): ProviderEvent {
+  return { type: 'raw', line: line.slice(0, RAW_CHARACTERS) }
+}
