@@ -4,6 +4,8 @@ export interface RunPaths {
   readonly run: string
   /** The home directory the child will see. */
   readonly home: string
+  /** The variables that the child will see beside what the command sets: a CLI may keep its sessions elsewhere. */
+  readonly env: Readonly<Record<string, string | undefined>>
 }
 
 /** A file that core writes before the spawn, mode 0600. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Access } from './access.ts'
+import type { Denial } from './agent-result.ts'
 import type { Collected } from './collected.ts'
 import type { Command, RunPaths } from './command.ts'
 import type { Capabilities, ModelSpec } from './model-spec.ts'
@@ -40,6 +41,8 @@ export interface Finish {
   readonly model?: string | null | undefined
   readonly billing?: Billing | undefined
   readonly warnings?: readonly string[] | undefined
+  /** Denials that no event told; take the place of those that events did. */
+  readonly denials?: readonly Denial[] | undefined
   /** Structured output found outside the events; takes the place of the `end` event's. */
   readonly structured?: unknown
 }

@@ -17,9 +17,10 @@ const MICRO_USD = 1_000_000
 export function assembleResult(
   prepared: PreparedRun,
   startedAt: Date,
-  seen: Observation,
+  observation: Observation,
 ): AgentResult {
-  const finish = seen.pid === null ? {} : finishRun(prepared, seen)
+  const finish = observation.pid === null ? {} : finishRun(prepared, observation)
+  const seen = withDenials(observation, finish)
   const structured = finish.structured ?? seen.collected.end?.structured
   const verdict: Verdict =
     seen.failure !== null
@@ -40,6 +41,10 @@ export function assembleResult(
   }
   const error = createRunError(verdict.failure, seen.hasWorkStarted)
   return { ...shared, success: false, outcome: verdict.outcome as 'failed', error }
+}
+
+function withDenials(seen: Observation, { denials }: Finish): Observation {
+  return denials === undefined ? seen : { ...seen, collected: { ...seen.collected, denials } }
 }
 
 /** A provider's `finish` is foreign code too: what it throws is a failure of the run, not of the program. */

@@ -172,6 +172,27 @@ describe('a run', () => {
     expect(existsSync(path)).toBe(false)
   })
 
+  it('judges by denials that only `finish` knows of', async () => {
+    const denials = [{ tool: 'write', reason: 'found in a log' }]
+    const silent = defineProvider({ ...echo, id: 'silent', finish: () => ({ denials }) })
+    const plugins = [definePlugin({ name: 'silent', providers: [silent] })]
+    const run = new HeadlessSpawner({ plugins }).spawn('silent', script('say Tried', 'end'))
+    expect(await run).toMatchObject({ outcome: 'denied', denials, error: { kind: 'permission' } })
+  })
+
+  it('tells the command what variables the child will see, and no others', async () => {
+    const curious = defineProvider({
+      ...echo,
+      id: 'curious',
+      command: (_request, { env }) => ({ args: [], stdin: `say ${Object.keys(env).sort()}\nend` }),
+    })
+    const plugins = [definePlugin({ name: 'curious', providers: [curious] })]
+    const env = { PATH: process.env.PATH, HOME: directory, ECHO_API_KEY: 'k', OTHER_KEY: 'o' }
+    const input = { ...script(), prompt: 'x', env: { GIVEN: '1' } }
+    const result = await new HeadlessSpawner({ plugins, env }).spawn('curious', input)
+    expect(result.response).toBe('ECHO_API_KEY,GIVEN,HOME,PATH')
+  })
+
   it('is a failed result when a provider breaks its contract', async () => {
     const broken = defineProvider({
       ...echo,
