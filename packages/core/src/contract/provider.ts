@@ -39,6 +39,8 @@ export interface Finish {
   readonly failure?: RunFailure | null | undefined
   readonly usage?: readonly ModelUsage[] | undefined
   readonly model?: string | null | undefined
+  /** The answer, where the CLI wrote it down better than its events tell it; takes the place of theirs. */
+  readonly response?: string | undefined
   readonly billing?: Billing | undefined
   readonly warnings?: readonly string[] | undefined
   /** Denials that no event told; take the place of those that events did. */

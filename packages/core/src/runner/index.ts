@@ -18,3 +18,4 @@ export {
 export { createRunDirectory, removeRunDirectory, writeCommandFiles } from './run-directory.ts'
 export { safePathEntries } from './safe-path.ts'
 export { startProcess } from './start-process.ts'
+export { writeOverlay } from './write-overlay.ts'

@@ -73,7 +73,7 @@ function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): 
   const cost = totalCostMicroUsd(usage)
   return {
     provider: provider.id,
-    response: collected.end?.response ?? collected.text,
+    response: finish.response ?? collected.end?.response ?? collected.text,
     tokensUsed: totalTokens(usage),
     usage,
     cost: cost === null ? null : cost / MICRO_USD,

@@ -12,6 +12,7 @@ import {
   type StartOutcome,
   startProcess,
   writeCommandFiles,
+  writeOverlay,
 } from '../runner/index.ts'
 import { describeAbort } from './abort-reason.ts'
 import { assembleResult } from './assemble-result.ts'
@@ -77,6 +78,7 @@ function startAgent(
   child: ChildEnvironment,
 ): Promise<StartOutcome> {
   writeCommandFiles(command.files ?? [], paths.run)
+  if (command.overlay !== undefined) writeOverlay(command.overlay, paths.run)
   return startProcess({
     executable: executable.path,
     argv0: executable.argv0,
