@@ -9,6 +9,7 @@ import {
 } from '../contract/index.ts'
 import type { Observation } from './observation.ts'
 import type { PreparedRun } from './prepare.ts'
+import { toAttempt } from './to-attempt.ts'
 import { judge, type Verdict } from './verdict.ts'
 
 const MICRO_USD = 1_000_000
@@ -36,11 +37,11 @@ export function assembleResult(
     startedAt: startedAt.toISOString(),
     warnings: [...base.warnings, ...warnOfVerdict(verdict, seen)],
   }
-  if (verdict.failure === null) {
-    return { ...shared, success: true, outcome: 'completed', error: null }
-  }
-  const error = createRunError(verdict.failure, seen.hasWorkStarted)
-  return { ...shared, success: false, outcome: verdict.outcome as 'failed', error }
+  const error =
+    verdict.failure === null ? null : createRunError(verdict.failure, seen.hasWorkStarted)
+  const attempts = [toAttempt({ ...shared, outcome: verdict.outcome, error })]
+  if (error === null) return { ...shared, attempts, success: true, outcome: 'completed', error }
+  return { ...shared, attempts, success: false, outcome: verdict.outcome as 'failed', error }
 }
 
 function withDenials(seen: Observation, { denials }: Finish): Observation {
@@ -64,7 +65,7 @@ function brokenProvider(id: string, member: string, error: unknown): Finish {
   }
 }
 
-type Described = Omit<AgentResultBase, 'structured' | 'startedAt'>
+type Described = Omit<AgentResultBase, 'structured' | 'startedAt' | 'attempts'>
 
 function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): Described {
   const { provider, request } = prepared

@@ -21,6 +21,7 @@ import { LastWord } from './last-word.ts'
 import { type Observation, observeNothing } from './observation.ts'
 import type { PreparedRun } from './prepare.ts'
 import { RawRecorder } from './raw-recorder.ts'
+import { untilStuck } from './until-stuck.ts'
 
 /** The same generator all the way: events out, one value at the end. */
 type Steps<Value> = AsyncGenerator<RunEvent, Value, undefined>
@@ -107,8 +108,9 @@ async function* follow(
   if (scope.signal.aborted) cancel()
   let parseError: unknown = null
   try {
-    yield { type: 'process-start', pid: process.pid }
-    for await (const event of provider.parse(raw.record(process.lines), request)) {
+    yield { type: 'process-start', pid: process.pid, provider: provider.id }
+    const events = provider.parse(raw.record(process.lines), request)
+    for await (const event of untilStuck(events, process.exit)) {
       lastWord.see(event)
       collector.add(event)
       yield event

@@ -340,6 +340,25 @@ describe("a caller's mistake", () => {
   })
 })
 
+describe('a provider that breaks the contract', () => {
+  it('ends its run as failed when its parse never ends', { timeout: 20_000 }, async () => {
+    const stuck = defineProvider({
+      ...echo,
+      async *parse(lines) {
+        for await (const _line of lines) yield { type: 'message', text: 'Half' }
+        await new Promise(() => {})
+      },
+    })
+    const plugins = [definePlugin({ name: 'stuck', providers: [stuck] })]
+    const result = await new HeadlessSpawner({ plugins }).spawn('echo', script('say x'))
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      response: 'Half\n\nHalf',
+      error: { kind: 'protocol', message: expect.stringContaining('did not come to an end') },
+    })
+  })
+})
+
 describe('middleware', () => {
   it('wraps the first outermost, and passes events on', async () => {
     const order: string[] = []

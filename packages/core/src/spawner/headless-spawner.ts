@@ -5,6 +5,7 @@ import { z } from 'zod'
 import {
   type Plugin,
   type Run,
+  type RunRequest,
   SPAWN_INPUT_KEYS,
   type Spawn,
   type SpawnRequest,
@@ -37,8 +38,8 @@ export interface SpawnerOptions<Plugins extends readonly Plugin[] = readonly Plu
 export interface SpawnerBase {
   /** The providers, and the plugins that could not be used. */
   readonly registry: Registry
-  /** Checks a request as `spawn` would. Spawns nothing. @throws HtmlGraphError for a caller's mistake. */
-  check(request: SpawnRequest): void
+  /** Checks a request as `spawn` would, and completes it. Spawns nothing. @throws HtmlGraphError for a caller's mistake. */
+  check(request: SpawnRequest): RunRequest
 }
 
 /** A spawner for these providers: `spawnClaude({ … })`, `spawn('claude', { … })`, `spawn(request)`. */
@@ -96,12 +97,13 @@ function createBase(options: SpawnerOptions): { base: SpawnerBase; start: Spawn 
     env,
     planDirectory: () => join(tmpdir(), `htmlgraph-${randomUUID()}`),
   }
-  const start: Spawn = (request) =>
+  const check = (request: SpawnRequest): RunRequest => prepare(request, context).request
+  const spawn: Spawn = (request) =>
     createRun(async function* (signal) {
       return yield* execute({ prepared: prepare(request, context), env, signal })
     }, request?.signal)
-  const check = (request: SpawnRequest): void => void prepare(request, context)
-  return { base: { registry, check }, start: composeSpawn(registry.middleware, start) }
+  const start = composeSpawn(registry.middleware, Object.assign(spawn, { check }))
+  return { base: { registry, check: start.check ?? check }, start }
 }
 
 /** Makes spawners; typed by the plugins given, or by the provider packages imported. */
