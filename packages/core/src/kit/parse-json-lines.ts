@@ -12,6 +12,8 @@ export interface JsonLinesInit<State> {
   readonly readers: Readonly<Record<string, EventReader<State>>>
   /** What the lines so far said that later ones need; made anew for each run. */
   createState(request: RunRequest): State
+  /** What there is still to say when no more lines come, also of a run that was stopped. @default nothing */
+  end?(state: State): Iterable<ProviderEvent>
   /** The field that holds the type. @default 'type' */
   readonly typeField?: string
   /** The field that divides a type: `system/init` is read by the reader of that name, else by that of `system`. */
@@ -31,6 +33,7 @@ export function parseJsonLines<State>(init: JsonLinesInit<State>): Provider['par
       const reader = event === null ? undefined : findReader(event)
       yield* (event !== null && reader?.(event, state)) || [toRaw(line)]
     }
+    yield* init.end?.(state) ?? []
   }
 }
 

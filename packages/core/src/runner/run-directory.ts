@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { type CommandFile, HtmlGraphError } from '../contract/index.ts'
 
-const PRIVATE_DIRECTORY = 0o700
-const PRIVATE_FILE = 0o600
+/** For the user alone. */
+export const PRIVATE_DIRECTORY = 0o700
+/** For the user alone. */
+export const PRIVATE_FILE = 0o600
 
 /** Names a private directory that does not exist yet. */
 export function planRunDirectory(): string {
@@ -39,15 +41,19 @@ export function removeRunDirectory(path: string): void {
  */
 export function writeCommandFiles(files: readonly CommandFile[], directory: string): void {
   for (const { path, content } of files) {
-    const way = relative(directory, path)
-    if (way === '' || way.split(sep)[0] === '..' || !isAbsolute(path) || isAbsolute(way)) {
-      throw new HtmlGraphError({
-        code: 'HG_PROVIDER_INVALID',
-        message: `The provider asked for the file ${path}; expected a path inside paths.run.`,
-        details: { path, directory },
-      })
-    }
+    assertInside(path, directory)
     mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_DIRECTORY })
     writeFileSync(path, content, { mode: PRIVATE_FILE, flag: 'wx' })
   }
+}
+
+/** @throws HG_PROVIDER_INVALID for a path outside of the run's directory. */
+export function assertInside(path: string, directory: string): void {
+  const way = relative(directory, path)
+  if (way !== '' && way.split(sep)[0] !== '..' && isAbsolute(path) && !isAbsolute(way)) return
+  throw new HtmlGraphError({
+    code: 'HG_PROVIDER_INVALID',
+    message: `The provider asked for the file ${path}; expected a path inside paths.run.`,
+    details: { path, directory },
+  })
 }

@@ -51,10 +51,6 @@ function withDenials(seen: Observation, { denials }: Finish): Observation {
   return { ...seen, hasWorkStarted, collected: { ...seen.collected, denials } }
 }
 
-function withDenials(seen: Observation, { denials }: Finish): Observation {
-  return denials === undefined ? seen : { ...seen, collected: { ...seen.collected, denials } }
-}
-
 /** A provider's `finish` is foreign code too: what it throws is a failure of the run, not of the program. */
 function finishRun({ provider, request }: PreparedRun, seen: Observation): Finish {
   if (seen.parseError !== null) return brokenProvider(provider.id, 'parse', seen.parseError)
@@ -81,7 +77,7 @@ function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): 
   const cost = totalCostMicroUsd(usage)
   return {
     provider: provider.id,
-    response: collected.end?.response ?? collected.text,
+    response: finish.response ?? collected.end?.response ?? collected.text,
     tokensUsed: totalTokens(usage),
     usage,
     cost: cost === null ? null : cost / MICRO_USD,

@@ -14,6 +14,7 @@ import {
   writeChild,
   writeCommandFiles,
   writeLease,
+  writeOverlay,
 } from '../runner/index.ts'
 import { describeAbort } from './abort-reason.ts'
 import { assembleResult } from './assemble-result.ts'
@@ -81,6 +82,7 @@ async function startAgent(
 ): Promise<StartOutcome> {
   const { mark } = writeLease(paths.run)
   writeCommandFiles(command.files ?? [], paths.run)
+  if (command.overlay !== undefined) writeOverlay(command.overlay, paths.run)
   const start = await startProcess({
     executable: executable.path,
     argv0: executable.argv0,

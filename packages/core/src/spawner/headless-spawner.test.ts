@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -201,6 +201,39 @@ describe('a run', () => {
     const spawn = (id: string) => new HeadlessSpawner({ plugins }).spawn(id, script('end'))
     expect((await spawn('nameless')).sessionId).toBe('found-in-a-log')
     expect((await spawn('named')).sessionId).toBe('session-1')
+  })
+
+  it('takes the answer that `finish` found in the place of the one that events told', async () => {
+    const careful = defineProvider({
+      ...echo,
+      id: 'careful',
+      finish: (_exit, { text }) => ({ response: text.toUpperCase() }),
+    })
+    const plugins = [definePlugin({ name: 'careful', providers: [careful] })]
+    const run = new HeadlessSpawner({ plugins }).spawn('careful', script('say hello', 'end'))
+    expect(await run).toMatchObject({ outcome: 'completed', response: 'HELLO' })
+  })
+
+  it('shows the child its overlay of a directory of the user, and takes it away after the run', async () => {
+    mkdirSync(join(directory, '.acme'))
+    writeFileSync(join(directory, '.acme/settings.json'), '{"theme":"dark"}')
+    let path = ''
+    const settled = defineProvider({
+      ...echo,
+      id: 'settled',
+      command: ({ prompt }, { run }) => {
+        path = join(run, '.acme')
+        const changes = { 'settings.json': { hooks: false } }
+        const overlay = { path, of: join(directory, '.acme'), changes }
+        const collect = [{ name: 'settings', path: join(path, 'settings.json') }]
+        return { args: [], stdin: prompt, overlay, collect }
+      },
+      finish: (_exit, { files }) => ({ response: files.get('settings') }),
+    })
+    const plugins = [definePlugin({ name: 'settled', providers: [settled] })]
+    const run = new HeadlessSpawner({ plugins }).spawn('settled', script('say hello', 'end'))
+    expect((await run).response).toBe('{"theme":"dark","hooks":false}')
+    expect(existsSync(path)).toBe(false)
   })
 
   it('tells the command what variables the child will see, and no others', async () => {

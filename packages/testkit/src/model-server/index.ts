@@ -12,6 +12,7 @@ export type {
   WireAnswer,
   WireResponse,
 } from './dialect.ts'
+export { geminiGenerateContent } from './gemini-generate-content.ts'
 export { type ModelServer, type ModelServerInit, startModelServer } from './model-server.ts'
 export { openaiChat } from './openai-chat.ts'
 export { openaiResponses } from './openai-responses.ts'
