@@ -9,6 +9,7 @@ export type {
   StopReason,
 } from './process-job.ts'
 export { identifyProcess } from './process-table.ts'
+export { createRedaction, type Redaction } from './redact-value.ts'
 export {
   type Executable,
   type ExecutableOutcome,

@@ -7,6 +7,7 @@ import {
   totalCostMicroUsd,
   totalTokens,
 } from '../contract/index.ts'
+import { createRedaction } from '../runner/index.ts'
 import type { Observation } from './observation.ts'
 import type { PreparedRun } from './prepare.ts'
 import { toAttempt } from './to-attempt.ts'
@@ -14,7 +15,10 @@ import { judge, type Verdict } from './verdict.ts'
 
 const MICRO_USD = 1_000_000
 
-/** Makes the result of a run from what was seen of it. Pure, but for the provider's own `finish`. */
+/**
+ * Makes the result of a run from what was seen of it. Pure, but for the provider's own `finish`.
+ * What `finish` read out of files, and what it or core put together, may hold a secret that no line held.
+ */
 export function assembleResult(
   prepared: PreparedRun,
   startedAt: Date,
@@ -31,14 +35,15 @@ export function assembleResult(
         }
       : judge({ ...seen, providerFailure: finish.failure, schema: prepared.schema, structured })
   const base = describeRun(prepared, seen, finish)
-  const shared = {
+  const redact = createRedaction(seen.secrets)
+  const shared = redact({
     ...base,
     structured: structured ?? null,
     startedAt: startedAt.toISOString(),
     warnings: [...base.warnings, ...warnOfVerdict(verdict, seen)],
-  }
-  const error =
-    verdict.failure === null ? null : createRunError(verdict.failure, seen.hasWorkStarted)
+  })
+  const failure = redact(verdict.failure)
+  const error = failure === null ? null : createRunError(failure, seen.hasWorkStarted)
   const attempts = [toAttempt({ ...shared, outcome: verdict.outcome, error })]
   if (error === null) return { ...shared, attempts, success: true, outcome: 'completed', error }
   return { ...shared, attempts, success: false, outcome: verdict.outcome as 'failed', error }

@@ -4,6 +4,7 @@ import {
   buildEnvironment,
   type ChildEnvironment,
   collectFiles,
+  createRedaction,
   createRunDirectory,
   type Executable,
   type RunningProcess,
@@ -108,6 +109,7 @@ async function* follow(
   const { provider, request, command } = scope.prepared
   const collector = new Collector()
   const raw = new RawRecorder(request.outputJson)
+  const redact = createRedaction(secrets)
   const lastWord = new LastWord(process)
   const cancel = (): void => process.stop('cancelled')
   scope.signal.addEventListener('abort', cancel, { once: true })
@@ -116,7 +118,8 @@ async function* follow(
   try {
     yield { type: 'process-start', pid: process.pid, provider: provider.id }
     const events = provider.parse(raw.record(process.lines), request)
-    for await (const event of untilStuck(events, process.exit)) {
+    for await (const said of untilStuck(events, process.exit)) {
+      const event = redact(said)
       lastWord.see(event)
       collector.add(event)
       yield event
@@ -139,5 +142,6 @@ async function* follow(
     rawOutput: raw.events,
     warnings: raw.warnings,
     parseError,
+    secrets,
   }
 }

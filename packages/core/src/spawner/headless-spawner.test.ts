@@ -165,6 +165,28 @@ describe('a run', () => {
     expect(result.response).toBe('ECHO_API_KEY=[redacted]\n\nOTHER_API_KEY=')
   })
 
+  it('holds no secret that a line spelt so that only its reader can tell', async () => {
+    const key = 'own-key-12345'
+    const spelt = [...key].map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join('')
+    const knowing = new HeadlessSpawner({
+      plugins: [echoPlugin],
+      env: { ...process.env, ECHO_API_KEY: key },
+    })
+    const run = knowing.spawnEcho({
+      ...script(
+        `print {"type":"say","text":"${spelt}"}`,
+        `print {"type":"tool","tool":"${spelt}","ok":true}`,
+        `print {"type":"end","text":"","kind":"auth","message":"no ${spelt}"}`,
+      ),
+      outputJson: true,
+    })
+    const events = await collect(run)
+    const result = await run
+    expect(JSON.stringify([events, result])).not.toContain(key)
+    expect(result).toMatchObject({ response: '[redacted]', error: { message: 'no [redacted]' } })
+    expect(result.rawOutput).toHaveLength(4)
+  })
+
   it('is a failed result when the CLI is not there', async () => {
     const result = await spawner.spawnEcho({ ...script('end'), executable: '/nowhere/echo-agent' })
     expect(result).toMatchObject({ outcome: 'failed', pid: null, error: { kind: 'not-installed' } })
