@@ -12,7 +12,7 @@ export interface Subject {
   readonly cases: readonly ConformanceCase[]
 }
 
-/** Half of the cases wait for an API or a limit, so a core has time for several; many at once would reach the limits. */
+/** Many cases wait for an API or a limit, so a core has time for several; many at once would reach the limits. */
 const CONCURRENCY = Math.min(12, 3 * availableParallelism())
 
 /** Installs the CLIs, all at once, and runs the cases of those that are there. */
