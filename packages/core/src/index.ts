@@ -5,6 +5,7 @@
  */
 export * from './contract/index.ts'
 export * from './delegate/index.ts'
+export * from './patterns/index.ts'
 export {
   type AgentRole,
   createRegistry,
@@ -29,6 +30,7 @@ export {
   type InputOf,
   type LooseInput,
   type MiddlewareBody,
+  type MiddlewareCheck,
   type ProvidersOf,
   type RawOf,
   type SpawnCalls,

@@ -12,4 +12,6 @@ export {
   parallelDelegate,
   SDK,
   waitFor,
+  withFallback,
+  withRetry,
 } from './index.ts'

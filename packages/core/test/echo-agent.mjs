@@ -2,6 +2,8 @@
 // A made-up agent CLI for tests: each line of its prompt is something it does, in order.
 //   say TEXT · tool NAME ok|failed · deny NAME · change PATH · usage INPUT OUTPUT MICRO_USD · structured JSON
 //   print TEXT (no JSON) · stderr TEXT · wait MS · hang · exit CODE · die SIGNAL · env NAME · args · flood MEGABYTES · nul · end [TEXT] · fail KIND TEXT
+//   once PATH ACTION…, only when PATH is not there, which it makes · unless NAME ACTION…, without that variable
+import { existsSync, writeFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 
 let prompt = ''
@@ -34,11 +36,18 @@ const actions = {
   },
   nul: () => emit({ type: 'end', text: 'a\0b' }),
   end: (...words) => emit({ type: 'end', text: words.join(' ') }),
+  once: (path, ...action) => {
+    if (existsSync(path)) return
+    writeFileSync(path, '')
+    return act(...action)
+  },
+  unless: (name, ...action) => (process.env[name] === undefined ? act(...action) : undefined),
   fail: (kind, ...words) => emit({ type: 'end', text: '', kind, message: words.join(' ') }),
 }
 
+const act = (action, ...words) => actions[action](...words)
+
 emit({ type: 'hello', session: 'session-1', model: 'echo-large-1' })
 for (const line of prompt.split('\n').filter((text) => text !== '')) {
-  const [action, ...words] = line.split(' ')
-  await actions[action](...words)
+  await act(...line.split(' '))
 }

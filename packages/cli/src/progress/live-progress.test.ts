@@ -33,7 +33,7 @@ describe('createLiveProgress', () => {
   it('writes one line a task anew in place, and gives the cursor back', () => {
     const terminal = createMemoryTerminal({ isLive: true })
     const progress = createLiveProgress(tasks, terminal)
-    progress.see({ type: 'process-start', pid: 42 }, 'a')
+    progress.see({ type: 'process-start', pid: 42, provider: 'acme' }, 'a')
     progress.see({ type: 'message', text: 'one\ntwo\u001b[2J' }, 'a')
     progress.settle(settled('b', 'completed'))
     progress.dispose()

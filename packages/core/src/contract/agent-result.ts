@@ -12,16 +12,12 @@ export type Denial = Omit<DeniedEvent, 'type'>
 /** A file that the agent changed, as its CLI reported it. */
 export type FileChange = Omit<FileChangeEvent, 'type'>
 
-/** What every result carries, success or not. */
-export interface AgentResultBase<Raw = unknown> {
+/** What is known of one run, or of several that make up one result. */
+export interface RunFacts {
   readonly provider: string
-  /** The final answer, or the text received before the run failed; `''` when there is none. */
-  readonly response: string
-  /** The answer to a JSON schema; `null` when none was asked for. */
-  readonly structured: unknown
   /** All tokens, each counted once; `null` when the CLI measured none. */
   readonly tokensUsed: number | null
-  /** Disjoint buckets a model; empty when the CLI measured nothing. */
+  /** Disjoint buckets, a row a model and attempt; empty when the CLI measured nothing. */
   readonly usage: readonly ModelUsage[]
   /** US dollars; `null` when it is not known. */
   readonly cost: number | null
@@ -32,21 +28,38 @@ export interface AgentResultBase<Raw = unknown> {
   readonly model: string | null
   readonly access: Access
   readonly sessionId: string | null
-  /** The CLI's own JSON events when `outputJson` was asked for, else empty. */
-  readonly rawOutput: readonly Raw[]
-  readonly denials: readonly Denial[]
-  readonly fileChanges: readonly FileChange[]
-  readonly warnings: readonly string[]
   readonly exitCode: number | null
   readonly signal: string | null
-  /** The last 8 KiB of standard error, secrets removed. */
-  readonly stderrTail: string
   /** `null` when nothing was spawned. */
   readonly pid: number | null
   /** ISO 8601, UTC. */
   readonly startedAt: string
   /** Milliseconds from spawn to settled, by a monotonic clock. */
   readonly durationMs: number
+}
+
+/** One run that a result is made of. */
+export interface Attempt extends RunFacts {
+  readonly outcome: Outcome
+  /** `null` for a success. */
+  readonly error: RunError | null
+}
+
+/** What every result carries, success or not. */
+export interface AgentResultBase<Raw = unknown> extends RunFacts {
+  /** The final answer, or the text received before the run failed; `''` when there is none. */
+  readonly response: string
+  /** The answer to a JSON schema; `null` when none was asked for. */
+  readonly structured: unknown
+  /** The CLI's own JSON events when `outputJson` was asked for, else empty. */
+  readonly rawOutput: readonly Raw[]
+  readonly denials: readonly Denial[]
+  readonly fileChanges: readonly FileChange[]
+  readonly warnings: readonly string[]
+  /** The last 8 KiB of standard error, secrets removed. */
+  readonly stderrTail: string
+  /** Every run this result is made of, in order, each with its own usage and cost: one, unless a middleware made more. */
+  readonly attempts: readonly Attempt[]
 }
 
 /** A run that did what was asked, as far as can be seen. */

@@ -90,7 +90,7 @@ describe('defineProvider', () => {
       ...base,
       // @ts-expect-error: only core knows the process
       async *parse() {
-        yield { type: 'process-start', pid: 1 }
+        yield { type: 'process-start', pid: 1, provider: 'acme' }
       },
     })
   })

@@ -1,10 +1,12 @@
 import type { RunFailure } from './run-error.ts'
 import type { Billing, ModelUsage } from './usage.ts'
 
-/** The process is running. Made by core, first of all events. */
+/** The process is running. Made by core, first of all events of an attempt. */
 export interface ProcessStartEvent {
   readonly type: 'process-start'
   readonly pid: number
+  /** The id of the provider whose CLI it is: not the one asked for when another took its place. */
+  readonly provider: string
 }
 
 /** The CLI named its session and, if it knows them, its model and who is billed. A later one corrects it. */
@@ -63,7 +65,7 @@ export interface DeniedEvent {
   readonly reason: string | null
 }
 
-/** The CLI is trying again by itself. Not a failure yet. */
+/** The CLI is trying again by itself, or a middleware makes another attempt. Not a failure yet. */
 export interface RetryEvent {
   readonly type: 'retry'
   readonly attempt: number | null

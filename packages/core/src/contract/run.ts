@@ -1,6 +1,6 @@
 import type { AgentResult } from './agent-result.ts'
 import type { RunEvent } from './run-event.ts'
-import type { SpawnRequest } from './run-request.ts'
+import type { RunRequest, SpawnRequest } from './run-request.ts'
 
 /**
  * A run that has begun: await it for the result, iterate it for the events.
@@ -16,7 +16,15 @@ export interface Run<Raw = unknown>
 }
 
 /** Starts a run. The spawner, a middleware around it and a composition are all of this shape. */
-export type Spawn = (request: SpawnRequest) => Run
+export interface Spawn {
+  (request: SpawnRequest): Run
+  /**
+   * Checks a request as the call would, and completes it. Spawns nothing. Absent where nobody can tell beforehand.
+   *
+   * @throws HtmlGraphError for a caller's mistake.
+   */
+  readonly check?: ((request: SpawnRequest) => RunRequest) | undefined
+}
 
 /** Wraps a spawn: retry, fallback, cache, tracing. Written with `defineMiddleware`. */
 export type Middleware = (next: Spawn) => Spawn

@@ -64,7 +64,7 @@ export class LiveDelegation {
   ): Promise<DelegationUpdate> {
     try {
       const run = spawn(request)
-      for await (const event of run) this.#hear(event, request, listener)
+      for await (const event of run) this.#hear(event, listener)
       const result: AgentResult = await run
       return changesOfResult(result, new Date())
     } catch (error) {
@@ -74,14 +74,10 @@ export class LiveDelegation {
   }
 
   /** What fails here, the listener or the store, must not cost the run: its end is what counts. */
-  #hear(
-    event: RunEvent,
-    { provider }: SpawnRequest,
-    listener: DelegationListener | undefined,
-  ): void {
+  #hear(event: RunEvent, listener: DelegationListener | undefined): void {
     try {
       if (event.type === 'process-start') {
-        this.#save(changesOfStart(event.pid, provider, new Date()))
+        this.#save((record) => changesOfStart(record, event, new Date()))
       }
       listener?.(event, this.taskId)
     } catch (error) {

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import type { AgentResult, Outcome } from '../contract/index.ts'
+import type { AgentResult, Attempt, Outcome, ProcessStartEvent } from '../contract/index.ts'
 import type {
   DelegationAttempt,
   DelegationChanges,
@@ -42,37 +42,33 @@ export function recordOfTask(plan: Plan): DelegationInput {
   }
 }
 
-/** The changes when the agent's process is there. */
-export function changesOfStart(pid: number, provider: string, now: Date): DelegationChanges {
+/** The changes when an agent's process is there: the first, or the next one of a task that is tried again. */
+export function changesOfStart(
+  record: DelegationRecord,
+  { pid, provider }: ProcessStartEvent,
+  now: Date,
+): DelegationChanges {
   const startedAt = now.toISOString()
+  const number = record.attempts.length + 1
   return {
     status: 'in-progress',
-    startedAt,
+    startedAt: record.startedAt ?? startedAt,
+    provider,
     pid,
-    attempts: [{ ...UNKNOWN_ATTEMPT, number: 1, provider, startedAt, pid }],
+    attempts: [...record.attempts, { ...UNKNOWN_ATTEMPT, number, provider, startedAt, pid }],
   }
 }
 
 /** The changes when the run has settled. */
 export function changesOfResult(result: AgentResult, now: Date): DelegationChanges {
-  const completedAt = laterOf(now.toISOString(), result.startedAt)
-  const shared = {
-    provider: result.provider,
-    model: result.model,
-    sessionId: result.sessionId,
-    outcome: result.outcome,
-    errorKind: result.error?.kind ?? null,
-    error: result.error?.message ?? null,
-    startedAt: result.startedAt,
-    completedAt,
-    tokensUsed: result.tokensUsed,
-    cost: result.cost,
-    pid: result.pid,
-  }
   return withoutNul({
-    ...shared,
+    ...describeRun(result, laterOf(now.toISOString(), result.startedAt)),
     status: STATUS_OF[result.outcome],
-    attempts: [{ ...shared, number: 1, exitCode: result.exitCode }],
+    attempts: result.attempts.map((attempt, index) => ({
+      ...describeRun(attempt, endOf(attempt)),
+      number: index + 1,
+      exitCode: attempt.exitCode,
+    })),
     output: result.response,
     requestedModel: result.requestedModel,
     access: result.access,
@@ -83,6 +79,30 @@ export function changesOfResult(result: AgentResult, now: Date): DelegationChang
     fileChanges: result.fileChanges,
     warnings: result.warnings,
   })
+}
+
+/** What a record and each of its attempts tell of a run. */
+function describeRun(
+  run: Attempt,
+  completedAt: string,
+): Omit<DelegationAttempt, 'number' | 'exitCode'> {
+  return {
+    provider: run.provider,
+    model: run.model,
+    sessionId: run.sessionId,
+    outcome: run.outcome,
+    errorKind: run.error?.kind ?? null,
+    error: run.error?.message ?? null,
+    startedAt: run.startedAt,
+    completedAt,
+    tokensUsed: run.tokensUsed,
+    cost: run.cost,
+    pid: run.pid,
+  }
+}
+
+function endOf({ startedAt, durationMs }: Attempt): string {
+  return new Date(Date.parse(startedAt) + durationMs).toISOString()
 }
 
 /** The changes when the run ended without a result: its process died, or something in it threw. */
@@ -97,7 +117,13 @@ export function changesOfCrash(
     error,
     completedAt: now.toISOString(),
   } as const
-  return { ...end, status: 'failed', attempts: attempts.map((attempt) => ({ ...attempt, ...end })) }
+  return {
+    ...end,
+    status: 'failed',
+    attempts: attempts.map((attempt) =>
+      attempt.outcome === null ? { ...attempt, ...end } : attempt,
+    ),
+  }
 }
 
 /** The changes when this process dies, or gives a task up. What had not begun is cancelled. */

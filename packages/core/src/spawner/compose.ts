@@ -13,7 +13,8 @@ export function compose<S extends SpawnerBase & { readonly spawn: Spawn }>(
   spawner: S,
   ...middlewares: readonly Middleware[]
 ): S {
-  const base = { registry: spawner.registry, check: spawner.check }
+  const { registry, check } = spawner
+  const start = composeSpawn(middlewares, Object.assign(spawner.spawn.bind(spawner), { check }))
   // The same registry gives the same methods, whatever their types.
-  return createSpawner(base, composeSpawn(middlewares, spawner.spawn)) as unknown as S
+  return createSpawner({ registry, check: start.check ?? check }, start) as unknown as S
 }

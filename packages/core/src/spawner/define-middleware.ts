@@ -1,4 +1,12 @@
-import type { AgentResult, Middleware, RunEvent, Spawn, SpawnRequest } from '../contract/index.ts'
+import type {
+  AgentResult,
+  Middleware,
+  Run,
+  RunEvent,
+  RunRequest,
+  Spawn,
+  SpawnRequest,
+} from '../contract/index.ts'
 import { createRun } from './create-run.ts'
 
 /** The body of a middleware: passes on the events of the runs it makes, and returns one result. */
@@ -6,6 +14,12 @@ export type MiddlewareBody = (
   request: SpawnRequest & { readonly signal: AbortSignal },
   next: Spawn,
 ) => AsyncGenerator<RunEvent, AgentResult, undefined>
+
+/** Checks all requests that a middleware may make for one. @throws HtmlGraphError for a caller's mistake. */
+export type MiddlewareCheck = (
+  request: SpawnRequest,
+  check: NonNullable<Spawn['check']>,
+) => RunRequest
 
 /**
  * Makes a middleware from a generator, so that nobody builds a run by hand.
@@ -19,13 +33,24 @@ export type MiddlewareBody = (
  * ```
  *
  * `request.signal` aborts when the outer run is cancelled; runs made with `next` are then cancelled too.
+ *
+ * @param check For a middleware that makes other requests than the one it was given. @default that one is checked
  */
-export function defineMiddleware(body: MiddlewareBody): Middleware {
-  return (next) => (request) =>
-    createRun((signal) => {
-      const heard: Spawn = (inner) => next({ ...inner, signal: joinSignals(inner.signal, signal) })
-      return body({ ...request, signal }, heard)
-    }, request.signal)
+export function defineMiddleware(body: MiddlewareBody, check?: MiddlewareCheck): Middleware {
+  return (next) => {
+    const spawn: Spawn = (request) =>
+      createRun((signal) => {
+        const heard = (inner: SpawnRequest): Run =>
+          next({ ...inner, signal: joinSignals(inner.signal, signal) })
+        return body({ ...request, signal }, Object.assign(heard, { check: next.check }))
+      }, request.signal)
+    return Object.assign(spawn, { check: widenCheck(next.check, check) })
+  }
+}
+
+function widenCheck(inner: Spawn['check'], check: MiddlewareCheck | undefined): Spawn['check'] {
+  if (inner === undefined || check === undefined) return inner
+  return (request) => check(request, inner)
 }
 
 function joinSignals(own: AbortSignal | undefined, outer: AbortSignal): AbortSignal {

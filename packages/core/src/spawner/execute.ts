@@ -4,6 +4,7 @@ import {
   buildEnvironment,
   type ChildEnvironment,
   collectFiles,
+  createRedaction,
   createRunDirectory,
   type Executable,
   type RunningProcess,
@@ -11,7 +12,10 @@ import {
   resolveExecutable,
   type StartOutcome,
   startProcess,
+  writeChild,
   writeCommandFiles,
+  writeLease,
+  writeOverlay,
 } from '../runner/index.ts'
 import { describeAbort } from './abort-reason.ts'
 import { assembleResult } from './assemble-result.ts'
@@ -20,6 +24,7 @@ import { LastWord } from './last-word.ts'
 import { type Observation, observeNothing } from './observation.ts'
 import type { PreparedRun } from './prepare.ts'
 import { RawRecorder } from './raw-recorder.ts'
+import { untilStuck } from './until-stuck.ts'
 
 /** The same generator all the way: events out, one value at the end. */
 type Steps<Value> = AsyncGenerator<RunEvent, Value, undefined>
@@ -71,13 +76,15 @@ async function* observe(scope: RunScope): Steps<Observation> {
   }
 }
 
-function startAgent(
+async function startAgent(
   { request, command, paths }: PreparedRun,
   executable: Executable,
   child: ChildEnvironment,
 ): Promise<StartOutcome> {
+  const { mark } = writeLease(paths.run)
   writeCommandFiles(command.files ?? [], paths.run)
-  return startProcess({
+  if (command.overlay !== undefined) writeOverlay(command.overlay, paths.run)
+  const start = await startProcess({
     executable: executable.path,
     argv0: executable.argv0,
     args: command.args,
@@ -87,7 +94,10 @@ function startAgent(
     timeoutMs: request.timeoutMs,
     idleTimeoutMs: request.idleTimeoutMs,
     secrets: child.secrets,
+    mark,
   })
+  if ('started' in start) writeChild(paths.run, start.started.pid)
+  return start
 }
 
 /** Follows a running process to its end, whatever that is. */
@@ -99,14 +109,17 @@ async function* follow(
   const { provider, request, command } = scope.prepared
   const collector = new Collector()
   const raw = new RawRecorder(request.outputJson)
+  const redact = createRedaction(secrets)
   const lastWord = new LastWord(process)
   const cancel = (): void => process.stop('cancelled')
   scope.signal.addEventListener('abort', cancel, { once: true })
   if (scope.signal.aborted) cancel()
   let parseError: unknown = null
   try {
-    yield { type: 'process-start', pid: process.pid }
-    for await (const event of provider.parse(raw.record(process.lines), request)) {
+    yield { type: 'process-start', pid: process.pid, provider: provider.id }
+    const events = provider.parse(raw.record(process.lines), request)
+    for await (const said of untilStuck(events, process.exit)) {
+      const event = redact(said)
       lastWord.see(event)
       collector.add(event)
       yield event
@@ -129,5 +142,6 @@ async function* follow(
     rawOutput: raw.events,
     warnings: raw.warnings,
     parseError,
+    secrets,
   }
 }

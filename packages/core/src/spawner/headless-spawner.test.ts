@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -165,6 +165,28 @@ describe('a run', () => {
     expect(result.response).toBe('ECHO_API_KEY=[redacted]\n\nOTHER_API_KEY=')
   })
 
+  it('holds no secret that a line spelt so that only its reader can tell', async () => {
+    const key = 'own-key-12345'
+    const spelt = [...key].map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join('')
+    const knowing = new HeadlessSpawner({
+      plugins: [echoPlugin],
+      env: { ...process.env, ECHO_API_KEY: key },
+    })
+    const run = knowing.spawnEcho({
+      ...script(
+        `print {"type":"say","text":"${spelt}"}`,
+        `print {"type":"tool","tool":"${spelt}","ok":true}`,
+        `print {"type":"end","text":"","kind":"auth","message":"no ${spelt}"}`,
+      ),
+      outputJson: true,
+    })
+    const events = await collect(run)
+    const result = await run
+    expect(JSON.stringify([events, result])).not.toContain(key)
+    expect(result).toMatchObject({ response: '[redacted]', error: { message: 'no [redacted]' } })
+    expect(result.rawOutput).toHaveLength(4)
+  })
+
   it('is a failed result when the CLI is not there', async () => {
     const result = await spawner.spawnEcho({ ...script('end'), executable: '/nowhere/echo-agent' })
     expect(result).toMatchObject({ outcome: 'failed', pid: null, error: { kind: 'not-installed' } })
@@ -201,6 +223,39 @@ describe('a run', () => {
     const spawn = (id: string) => new HeadlessSpawner({ plugins }).spawn(id, script('end'))
     expect((await spawn('nameless')).sessionId).toBe('found-in-a-log')
     expect((await spawn('named')).sessionId).toBe('session-1')
+  })
+
+  it('takes the answer that `finish` found in the place of the one that events told', async () => {
+    const careful = defineProvider({
+      ...echo,
+      id: 'careful',
+      finish: (_exit, { text }) => ({ response: text.toUpperCase() }),
+    })
+    const plugins = [definePlugin({ name: 'careful', providers: [careful] })]
+    const run = new HeadlessSpawner({ plugins }).spawn('careful', script('say hello', 'end'))
+    expect(await run).toMatchObject({ outcome: 'completed', response: 'HELLO' })
+  })
+
+  it('shows the child its overlay of a directory of the user, and takes it away after the run', async () => {
+    mkdirSync(join(directory, '.acme'))
+    writeFileSync(join(directory, '.acme/settings.json'), '{"theme":"dark"}')
+    let path = ''
+    const settled = defineProvider({
+      ...echo,
+      id: 'settled',
+      command: ({ prompt }, { run }) => {
+        path = join(run, '.acme')
+        const changes = { 'settings.json': { hooks: false } }
+        const overlay = { path, of: join(directory, '.acme'), changes }
+        const collect = [{ name: 'settings', path: join(path, 'settings.json') }]
+        return { args: [], stdin: prompt, overlay, collect }
+      },
+      finish: (_exit, { files }) => ({ response: files.get('settings') }),
+    })
+    const plugins = [definePlugin({ name: 'settled', providers: [settled] })]
+    const run = new HeadlessSpawner({ plugins }).spawn('settled', script('say hello', 'end'))
+    expect((await run).response).toBe('{"theme":"dark","hooks":false}')
+    expect(existsSync(path)).toBe(false)
   })
 
   it('tells the command what variables the child will see, and no others', async () => {
@@ -327,6 +382,25 @@ describe("a caller's mistake", () => {
   it('reaches whoever iterates, without an unhandled rejection', async () => {
     const run = spawner.spawn({ provider: 'ecko', prompt: 'x' })
     await expect(collect(run)).rejects.toThrow('ecko')
+  })
+})
+
+describe('a provider that breaks the contract', () => {
+  it('ends its run as failed when its parse never ends', { timeout: 20_000 }, async () => {
+    const stuck = defineProvider({
+      ...echo,
+      async *parse(lines) {
+        for await (const _line of lines) yield { type: 'message', text: 'Half' }
+        await new Promise(() => {})
+      },
+    })
+    const plugins = [definePlugin({ name: 'stuck', providers: [stuck] })]
+    const result = await new HeadlessSpawner({ plugins }).spawn('echo', script('say x'))
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      response: 'Half\n\nHalf',
+      error: { kind: 'protocol', message: expect.stringContaining('did not come to an end') },
+    })
   })
 })
 

@@ -1,19 +1,19 @@
-import { randomUUID } from 'node:crypto'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { z } from 'zod'
 import {
   type Plugin,
   type Run,
+  type RunRequest,
   SPAWN_INPUT_KEYS,
   type Spawn,
   type SpawnRequest,
 } from '../contract/index.ts'
 import { createRegistry, discoverRegistry, methodName, type Registry } from '../registry/index.ts'
+import { planRunDirectory } from '../runner/index.ts'
 import { checkOptions } from './check-options.ts'
 import { composeSpawn } from './compose-spawn.ts'
 import { createRun } from './create-run.ts'
 import { execute } from './execute.ts'
+import { createOrphanStop } from './orphan-stop.ts'
 import { type PrepareContext, prepare } from './prepare.ts'
 import type {
   Discovered,
@@ -37,11 +37,11 @@ export interface SpawnerOptions<Plugins extends readonly Plugin[] = readonly Plu
 export interface SpawnerBase {
   /** The providers, and the plugins that could not be used. */
   readonly registry: Registry
-  /** Checks a request as `spawn` would. Spawns nothing. @throws HtmlGraphError for a caller's mistake. */
-  check(request: SpawnRequest): void
+  /** Checks a request as `spawn` would, and completes it. Spawns nothing. @throws HtmlGraphError for a caller's mistake. */
+  check(request: SpawnRequest): RunRequest
 }
 
-/** A spawner for these providers: `spawnClaude({ … })`, `spawn('claude', { … })`, `spawn(request)`. */
+/** A spawner for these providers: `spawnAcme({ … })`, `spawn('acme', { … })`, `spawn(request)`. */
 export type Spawner<Providers = unknown> = SpawnerBase &
   SpawnCalls<Providers> &
   SpawnMethods<Providers>
@@ -94,14 +94,18 @@ function createBase(options: SpawnerOptions): { base: SpawnerBase; start: Spawn 
   const context: PrepareContext = {
     registry,
     env,
-    planDirectory: () => join(tmpdir(), `htmlgraph-${randomUUID()}`),
+    planDirectory: planRunDirectory,
   }
-  const start: Spawn = (request) =>
+  const check = (request: SpawnRequest): RunRequest => prepare(request, context).request
+  const stopOrphans = createOrphanStop()
+  const spawn: Spawn = (request) =>
     createRun(async function* (signal) {
-      return yield* execute({ prepared: prepare(request, context), env, signal })
+      const prepared = prepare(request, context)
+      await stopOrphans()
+      return yield* execute({ prepared, env, signal })
     }, request?.signal)
-  const check = (request: SpawnRequest): void => void prepare(request, context)
-  return { base: { registry, check }, start: composeSpawn(registry.middleware, start) }
+  const start = composeSpawn(registry.middleware, Object.assign(spawn, { check }))
+  return { base: { registry, check: start.check ?? check }, start }
 }
 
 /** Makes spawners; typed by the plugins given, or by the provider packages imported. */
@@ -116,8 +120,8 @@ export interface HeadlessSpawnerConstructor {
  * Spawns headless agents.
  *
  * ```ts
- * const spawner = new HeadlessSpawner({ plugins: [claude] })
- * const result = await spawner.spawnClaude({ prompt: 'Say hello' })
+ * const spawner = new HeadlessSpawner({ plugins: [acme] })
+ * const result = await spawner.spawnAcme({ prompt: 'Say hello' })
  * ```
  *
  * @throws HG_PLUGIN_INVALID when a plugin given explicitly cannot be used.

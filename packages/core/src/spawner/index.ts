@@ -2,7 +2,7 @@ export { Awaitable } from './awaitable.ts'
 export { checkOptions, printValue } from './check-options.ts'
 export { LONGEST_TIMER_MS } from './common-options.ts'
 export { compose } from './compose.ts'
-export { defineMiddleware, type MiddlewareBody } from './define-middleware.ts'
+export { defineMiddleware, type MiddlewareBody, type MiddlewareCheck } from './define-middleware.ts'
 export {
   HeadlessSpawner,
   type HeadlessSpawnerConstructor,

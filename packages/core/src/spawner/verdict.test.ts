@@ -25,6 +25,15 @@ describe('judge', () => {
     ['our deadline first', evidence({ end }, { stopCause: 'timeout' }), 'timed-out', 'timeout'],
     ['silence', evidence({}, { stopCause: 'idle-timeout' }), 'timed-out', 'timeout'],
     [
+      'silence of a CLI that asks for a login',
+      evidence(
+        {},
+        { stopCause: 'idle-timeout', providerFailure: { kind: 'auth', message: 'Log in' } },
+      ),
+      'timed-out',
+      'auth',
+    ],
+    [
       'a cancel, whatever else',
       evidence({ end }, { stopCause: 'cancelled' }),
       'cancelled',

@@ -28,7 +28,7 @@ export interface Verdict {
 export function judge(evidence: Evidence): Verdict {
   const { collected, stopCause } = evidence
   if (stopCause === 'cancelled') return failed('cancelled', 'cancelled', evidence.stopMessage)
-  if (stopCause !== null) return failed('timed-out', 'timeout', evidence.stopMessage)
+  if (stopCause !== null) return timedOut(evidence)
   const failure = findFailure(evidence)
   if (failure !== null) return { outcome: 'failed', failure }
   const isStructured = evidence.schema !== null && evidence.structured !== undefined
@@ -46,6 +46,13 @@ export function judge(evidence: Evidence): Verdict {
     evidence.schema === null ? null : checkStructured(evidence.schema, evidence.structured)
   if (misfit !== null) return failed('failed', 'protocol', misfit)
   return { outcome: 'completed', failure: null }
+}
+
+/** A CLI that waits for somebody to log in waits for ever: that is no matter of time, and not to be tried again. */
+function timedOut({ stopMessage, providerFailure }: Evidence): Verdict {
+  if (providerFailure?.kind !== 'auth') return failed('timed-out', 'timeout', stopMessage)
+  const message = `${stopMessage} It had asked for a login: ${providerFailure.message}`
+  return { outcome: 'timed-out', failure: { kind: 'auth', message, retryable: false } }
 }
 
 function failed(outcome: Outcome, kind: RunFailure['kind'], message: string): Verdict {
