@@ -39,11 +39,21 @@ export const copilotAccess = (options: CopilotOptions): Access | null =>
  *
  * @throws HG_ACCESS_REFUSED when the options give more than the request's access, or the repository would.
  */
-export function accessFlags({ access, cwd, options }: RunRequest<CopilotOptions>, paths: RunPaths): string[] {
+export function accessFlags(
+  { access, cwd, options }: RunRequest<CopilotOptions>,
+  paths: RunPaths,
+): string[] {
   const { allowTools, denyTools, allowAllTools, addDirs } = options
   const by = 'allowTools, allowAllTools and mcpConfig'
   assertGranted({ provider: 'copilot', by, given: grantedAccess(options), access })
-  const added = { provider: 'copilot', option: 'addDirs', given: addDirs, cwd, home: paths.home, access }
+  const added = {
+    provider: 'copilot',
+    option: 'addDirs',
+    given: addDirs,
+    cwd,
+    home: paths.home,
+    access,
+  }
   const shared = { 'no-ask-user': true, 'add-dir': addedDirectories(added) }
   if (access === 'full-access') {
     const isUnheld = allowTools.length === 0 && !allowAllTools
@@ -61,7 +71,11 @@ export function accessFlags({ access, cwd, options }: RunRequest<CopilotOptions>
     ...shared,
     'available-tools': [...READING, ...(mayWrite ? WRITING : []), ...fetching].join(','),
     'allow-tool': isWide ? [...allowTools, 'write'] : allowTools,
-    'deny-tool': ['shell', ...(mayWrite ? guarded.map((path) => `write(${path})`) : ['write']), ...denyTools],
+    'deny-tool': [
+      'shell',
+      ...(mayWrite ? guarded.map((path) => `write(${path})`) : ['write']),
+      ...denyTools,
+    ],
     'disallow-temp-dir': true,
     'disable-builtin-mcps': true,
   })

@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import {
   addedDirectoryWarnings,
   assertOneSession,
+  type CollectFile,
   type Command,
   type RunPaths,
   type RunRequest,
+  toFileFlags,
   toFlags,
 } from '@htmlgraph/core/provider'
 import { accessFlags } from './access.ts'
@@ -19,12 +21,12 @@ import { copilotHome } from './trusted-programs.ts'
  */
 export function copilotCommand(request: RunRequest<CopilotOptions>, paths: RunPaths): Command {
   const { access, cwd, prompt, model, stream, resume, sessionId, options } = request
-  const { mcpConfig } = options
+  const { addDirs, continueSession, mcpConfig } = options
   assertOneSession('copilot', request)
   const usage = join(paths.run, 'usage.json')
-  const mcp = typeof mcpConfig === 'string' ? mcpConfig : mcpConfig && join(paths.run, 'mcp.json')
-  const isNew = resume === null && !options.continueSession
-  const added = { provider: 'copilot', option: 'addDirs', given: options.addDirs, cwd, home: paths.home, access }
+  const isPath = typeof mcpConfig === 'string'
+  const mcp = toFileFlags({ 'additional-mcp-config': isPath ? null : mcpConfig }, paths, '@')
+  const id = resume === null && !continueSession ? sessionId : null
   return {
     args: [
       // Else a resumed session goes back to the directory it began in.
@@ -33,14 +35,15 @@ export function copilotCommand(request: RunRequest<CopilotOptions>, paths: RunPa
       ...toFlags({
         model,
         resume,
-        continue: options.continueSession,
-        'session-id': isNew ? sessionId : null,
+        continue: continueSession,
+        'session-id': id,
         stream: stream ? 'on' : 'off',
         'reasoning-effort': options.reasoningEffort,
         'max-ai-credits': options.maxAiCredits,
-        'additional-mcp-config': mcp && `@${mcp}`,
+        'additional-mcp-config': isPath ? `@${mcpConfig}` : null,
         'no-custom-instructions': options.noCustomInstructions,
       }),
+      ...mcp.flags,
     ],
     env: {
       COPILOT_AUTO_UPDATE: 'false',
@@ -49,15 +52,19 @@ export function copilotCommand(request: RunRequest<CopilotOptions>, paths: RunPa
       COPILOT_TASK_WAIT_TIMEOUT_SECONDS: '30',
     },
     stdin: prompt,
-    files: mcpConfig === null || typeof mcpConfig === 'string' ? [] : [{ path: mcp ?? '', content: JSON.stringify(mcpConfig) }],
-    collect: [{ name: 'usage', path: usage }, ...sessionFiles(isNew ? sessionId : resume, paths)],
-    warnings: addedDirectoryWarnings(added),
+    files: mcp.files,
+    collect: [{ name: 'usage', path: usage }, ...sessionLogs(id ?? resume, paths)],
+    warnings: addedDirectoryWarnings({
+      ...{ provider: 'copilot', option: 'addDirs', given: addDirs },
+      ...{ cwd, home: paths.home, access },
+    }),
   }
 }
 
 /** The log of the session: by the id that the CLI says last, and by the one it was given, for a run that is killed. */
-function sessionFiles(id: string | null, paths: RunPaths): Command['collect'] {
-  const pathOf = (name: string) => join(copilotHome(paths), 'session-state', name, 'events.jsonl')
-  const given = id !== null && /^[\w-]+$/.test(id) ? [{ name: 'given', path: pathOf(id) }] : []
+function sessionLogs(id: string | null, paths: RunPaths): CollectFile[] {
+  const pathOf = (name: string): string =>
+    join(copilotHome(paths), 'session-state', name, 'events.jsonl')
+  const given = /^[\w-]+$/.test(id ?? '') ? [{ name: 'given', path: pathOf(id ?? '') }] : []
   return [{ name: 'session', path: pathOf('{sessionId}') }, ...given]
 }

@@ -56,12 +56,28 @@ export const copilotFailures: FailureCatalogue<CopilotSign> = {
       kind: 'protocol',
     },
     { sign: 'failed', is: 'transport', kind: 'network' },
-    { sign: 'text', is: /Could not connect to|native model HTTP request|ECONN|ENOTFOUND/, kind: 'network' },
+    {
+      sign: 'text',
+      is: /Could not connect to|native model HTTP request|ECONN|ENOTFOUND/,
+      kind: 'network',
+    },
     // Before it begins. The first is recorded, the others are reported but for the PAT.
     { sign: 'text', is: /No authentication information found/, kind: 'auth' },
-    { sign: 'text', is: /Authentication failed|Personal Access Tokens? |not licensed to use Copilot/, kind: 'auth' },
-    { sign: 'text', is: /access denied by Copilot policy|obtain an authentication token/, kind: 'auth' },
+    {
+      sign: 'text',
+      is: /Authentication failed|Personal Access Tokens? |not licensed to use Copilot/,
+      kind: 'auth',
+    },
+    {
+      sign: 'text',
+      is: /access denied by Copilot policy|obtain an authentication token/,
+      kind: 'auth',
+    },
     { sign: 'text', is: /BYOK providers require an explicit model/, kind: 'model-unavailable' },
-    { sign: 'text', is: /--model flag is not available|^Model .* not found/m, kind: 'model-unavailable' },
+    {
+      sign: 'text',
+      is: /--model flag is not available|^Model .* not found/m,
+      kind: 'model-unavailable',
+    },
   ],
 }

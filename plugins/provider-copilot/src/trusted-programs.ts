@@ -1,6 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { HtmlGraphError, holdsPath, parseObject, type RunPaths, readTexts } from '@htmlgraph/core/provider'
+import {
+  HtmlGraphError,
+  holdsPath,
+  parseObject,
+  type RunPaths,
+  readTexts,
+} from '@htmlgraph/core/provider'
 
 /** Of these Copilot CLI 1.0.102 runs hooks and MCP servers in a folder that the user trusts, recorded 2026-11. */
 export const PROGRAM_FILES: readonly string[] = [
@@ -44,7 +50,9 @@ function isTrusted(directories: readonly string[], paths: RunPaths): boolean {
   if (paths.env.COPILOT_ALLOW_ALL === 'true') return true
   const config = readConfig(join(copilotHome(paths), 'config.json'))
   const trusted = [config?.trustedFolders, config?.trusted_folders].flatMap(readTexts)
-  const isWorkTree = statSync(join(directories.at(-1) ?? '', '.git'), { throwIfNoEntry: false })?.isFile()
+  const isWorkTree = statSync(join(directories.at(-1) ?? '', '.git'), {
+    throwIfNoEntry: false,
+  })?.isFile()
   return trusted.some((folder) => isWorkTree || directories.some((path) => holdsPath(folder, path)))
 }
 

@@ -61,8 +61,11 @@ function readTotal(total: JsonObject): ModelUsage[] {
 
 /** `null` when the log does not say where a run began. */
 function readLastRun(log: string): { isNew: boolean; usage: readonly ModelUsage[] } | null {
-  const events = log.split('\n').flatMap((line) => (MARK.test(line) ? (parseObject(line) ?? []) : []))
-  const begin = events.findLastIndex(({ type }) => type !== 'session.usage_record')
+  const lines = log.split('\n').filter((line) => MARK.test(line))
+  const events = lines.map((line) => parseObject(line) ?? {})
+  const begin = events.findLastIndex(
+    ({ type }) => type === 'session.start' || type === 'session.resume',
+  )
   if (begin === -1) return null
   const rows = events.slice(begin + 1).map((event) => {
     const row = readObject(readPath(event, 'data.usage'))
@@ -76,7 +79,11 @@ function readLastRun(log: string): { isNew: boolean; usage: readonly ModelUsage[
 }
 
 /** `inputTokens` has the cached and the written ones in it, whatever the API. 1.0.102, recorded 2026-11. */
-function readRow(model: string | null, row: JsonObject, [status, charge]: readonly unknown[]): ModelUsage {
+function readRow(
+  model: string | null,
+  row: JsonObject,
+  [status, charge]: readonly unknown[],
+): ModelUsage {
   const usage = readModelUsage(model, row, BUCKETS)
   const { inputTokens, cachedInputTokens, cacheWriteTokens } = usage
   const nanoAiu = readAmount(charge)
@@ -85,6 +92,8 @@ function readRow(model: string | null, row: JsonObject, [status, charge]: readon
     inputTokens: withoutParts(inputTokens, cachedInputTokens, cacheWriteTokens),
     // Unless each call told its charge, a zero is not free and a sum is not the whole.
     costMicroUsd:
-      status === 'complete' && nanoAiu !== null ? Math.round(nanoAiu / NANO_AIU_PER_MICRO_USD) : null,
+      status === 'complete' && nanoAiu !== null
+        ? Math.round(nanoAiu / NANO_AIU_PER_MICRO_USD)
+        : null,
   }
 }
