@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { claudeCommand } from './command.ts'
 import { type ClaudeInput, type ClaudeOptions, claudeOptions } from './options.ts'
 
-const paths = { run: '/run/one', home: '/home/ada' }
+const paths = { run: '/run/one', home: '/home/ada', env: {} }
 const SESSION = '0b8f3b0e-4a35-4a43-9a43-0f4c8f6f6a11'
 
 type Overrides = Partial<Omit<RunRequest, 'options'>> & { readonly options?: ClaudeInput }

@@ -4,6 +4,8 @@ export interface RunPaths {
   readonly run: string
   /** The home directory the child will see. */
   readonly home: string
+  /** The variables that the child will see beside what the command sets: a CLI may keep its sessions elsewhere. */
+  readonly env: Readonly<Record<string, string | undefined>>
 }
 
 /** A file that core writes before the spawn, mode 0600. */
@@ -11,6 +13,22 @@ export interface CommandFile {
   /** Absolute, inside `paths.run`. */
   readonly path: string
   readonly content: string
+}
+
+/**
+ * A directory of the user's as the run shall see it, for a CLI that takes settings from there and nowhere else. Core
+ * makes it before the spawn: everything in the user's directory by link, so that logins and sessions stay where they
+ * are, but some JSON files as copies with changes.
+ */
+export interface CommandOverlay {
+  /** Where the run sees it; absolute, inside `paths.run`. */
+  readonly path: string
+  /** The user's directory; absolute. It need not exist. */
+  readonly of: string
+  /** By name, JSON files of the directory with what is put over the user's: objects are merged, lists joined. */
+  readonly changes: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** Directories that the CLI keeps there for later runs; made in the user's when they are missing. @default [] */
+  readonly directories?: readonly string[] | undefined
 }
 
 /** A file that core reads after the exit. */
@@ -32,6 +50,7 @@ export interface Command {
   /** Text for standard input, which is ended after it. @default '' (ended at once) */
   readonly stdin?: string | undefined
   readonly files?: readonly CommandFile[] | undefined
+  readonly overlay?: CommandOverlay | undefined
   readonly collect?: readonly CollectFile[] | undefined
   /** What cannot be honoured and is only a preference. */
   readonly warnings?: readonly string[] | undefined

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Access } from './access.ts'
+import type { Denial } from './agent-result.ts'
 import type { Collected } from './collected.ts'
 import type { Command, RunPaths } from './command.ts'
 import type { Capabilities, ModelSpec } from './model-spec.ts'
@@ -38,8 +39,14 @@ export interface Finish {
   readonly failure?: RunFailure | null | undefined
   readonly usage?: readonly ModelUsage[] | undefined
   readonly model?: string | null | undefined
+  /** The session, where no event named it. */
+  readonly sessionId?: string | null | undefined
+  /** The answer, where the CLI wrote it down better than its events tell it; takes the place of theirs. */
+  readonly response?: string | undefined
   readonly billing?: Billing | undefined
   readonly warnings?: readonly string[] | undefined
+  /** Denials that no event told; take the place of those that events did. */
+  readonly denials?: readonly Denial[] | undefined
   /** Structured output found outside the events; takes the place of the `end` event's. */
   readonly structured?: unknown
 }
@@ -66,7 +73,7 @@ export interface Provider<
   Input extends object = any,
   Raw = unknown,
 > {
-  /** Lower-case words joined by dashes: `codex`, `my-agent`. */
+  /** Lower-case words joined by dashes: `acme`, `my-agent`. */
   readonly id: Id
   readonly executable: ExecutableSpec
   readonly models: readonly ModelSpec[]

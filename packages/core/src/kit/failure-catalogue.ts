@@ -26,10 +26,15 @@ export interface FailureCatalogue<Sign extends string> {
   readonly waits?: readonly WaitRule[] | undefined
 }
 
+/** What was seen of a failure. A sign that is not there is `null` or left out. */
+export type Signs<Sign extends string> = Readonly<
+  Partial<Record<Sign, string | number | null | undefined>>
+>
+
 /** The failure that the rules know by these signs; `null` when none does. `message` is kept as evidence. */
 export function findFailure<Sign extends string>(
   { rules, waits = [] }: FailureCatalogue<Sign>,
-  signs: Readonly<Partial<Record<Sign, string | number | null | undefined>>>,
+  signs: Signs<Sign>,
   message: string,
 ): RunFailure | null {
   const rule = rules.find(({ sign, is }) => holds(signs[sign], is))
@@ -47,7 +52,7 @@ export function findFailure<Sign extends string>(
 /** As {@link findFailure}; a failure that no rule knows is an `agent-error`, never a guess. */
 export function toFailure<Sign extends string>(
   catalogue: FailureCatalogue<Sign>,
-  signs: Readonly<Partial<Record<Sign, string | number | null | undefined>>>,
+  signs: Signs<Sign>,
   message: string,
 ): RunFailure {
   return findFailure(catalogue, signs, message) ?? { kind: 'agent-error', message }

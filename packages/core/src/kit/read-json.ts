@@ -35,6 +35,13 @@ export function readTexts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }
 
+/** A text, or the texts of a list of `{ text }` blocks, a line each; `null` when there is none. */
+export function readContent(value: unknown): string | null {
+  if (typeof value === 'string') return value
+  const texts = readObjects(value).flatMap((block) => readText(block.text) ?? [])
+  return texts.length === 0 ? null : texts.join('\n')
+}
+
 /** The value if it is a number that can count something, else `null`. */
 export function readAmount(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null

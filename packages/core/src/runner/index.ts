@@ -16,6 +16,14 @@ export {
   type ExecutableQuery,
   resolveExecutable,
 } from './resolve-executable.ts'
-export { createRunDirectory, removeRunDirectory, writeCommandFiles } from './run-directory.ts'
+export {
+  createRunDirectory,
+  planRunDirectory,
+  removeRunDirectory,
+  writeCommandFiles,
+} from './run-directory.ts'
+export { writeChild, writeLease } from './run-lease.ts'
 export { safePathEntries } from './safe-path.ts'
 export { startProcess } from './start-process.ts'
+export { sweepOrphans } from './sweep-orphans.ts'
+export { writeOverlay } from './write-overlay.ts'

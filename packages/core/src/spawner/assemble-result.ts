@@ -22,9 +22,10 @@ const MICRO_USD = 1_000_000
 export function assembleResult(
   prepared: PreparedRun,
   startedAt: Date,
-  seen: Observation,
+  observation: Observation,
 ): AgentResult {
-  const finish = seen.pid === null ? {} : finishRun(prepared, seen)
+  const finish = observation.pid === null ? {} : finishRun(prepared, observation)
+  const seen = withDenials(observation, finish)
   const structured = finish.structured ?? seen.collected.end?.structured
   const verdict: Verdict =
     seen.failure !== null
@@ -46,6 +47,13 @@ export function assembleResult(
   const attempts = [toAttempt({ ...shared, outcome: verdict.outcome, error })]
   if (error === null) return { ...shared, attempts, success: true, outcome: 'completed', error }
   return { ...shared, attempts, success: false, outcome: verdict.outcome as 'failed', error }
+}
+
+/** What was denied was asked for, and may have done something before. */
+function withDenials(seen: Observation, { denials }: Finish): Observation {
+  if (denials === undefined) return seen
+  const hasWorkStarted = seen.hasWorkStarted || denials.length > 0
+  return { ...seen, hasWorkStarted, collected: { ...seen.collected, denials } }
 }
 
 /** A provider's `finish` is foreign code too: what it throws is a failure of the run, not of the program. */
@@ -74,7 +82,7 @@ function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): 
   const cost = totalCostMicroUsd(usage)
   return {
     provider: provider.id,
-    response: collected.end?.response ?? collected.text,
+    response: finish.response ?? collected.end?.response ?? collected.text,
     tokensUsed: totalTokens(usage),
     usage,
     cost: cost === null ? null : cost / MICRO_USD,
@@ -83,7 +91,7 @@ function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): 
     requestedModel: request.requestedModel,
     model: finish.model ?? collected.model ?? onlyModel(usage),
     access: request.access,
-    sessionId: collected.sessionId,
+    sessionId: collected.sessionId ?? finish.sessionId ?? null,
     rawOutput: seen.rawOutput,
     denials: collected.denials,
     fileChanges: collected.fileChanges,

@@ -12,7 +12,10 @@ import {
   resolveExecutable,
   type StartOutcome,
   startProcess,
+  writeChild,
   writeCommandFiles,
+  writeLease,
+  writeOverlay,
 } from '../runner/index.ts'
 import { describeAbort } from './abort-reason.ts'
 import { assembleResult } from './assemble-result.ts'
@@ -73,13 +76,15 @@ async function* observe(scope: RunScope): Steps<Observation> {
   }
 }
 
-function startAgent(
+async function startAgent(
   { request, command, paths }: PreparedRun,
   executable: Executable,
   child: ChildEnvironment,
 ): Promise<StartOutcome> {
+  const { mark } = writeLease(paths.run)
   writeCommandFiles(command.files ?? [], paths.run)
-  return startProcess({
+  if (command.overlay !== undefined) writeOverlay(command.overlay, paths.run)
+  const start = await startProcess({
     executable: executable.path,
     argv0: executable.argv0,
     args: command.args,
@@ -89,7 +94,10 @@ function startAgent(
     timeoutMs: request.timeoutMs,
     idleTimeoutMs: request.idleTimeoutMs,
     secrets: child.secrets,
+    mark,
   })
+  if ('started' in start) writeChild(paths.run, start.started.pid)
+  return start
 }
 
 /** Follows a running process to its end, whatever that is. */

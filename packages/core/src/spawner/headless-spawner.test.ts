@@ -1,9 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ECHO_AGENT, echo, echoPlugin } from '../../test/echo-provider.ts'
-import { definePlugin, defineProvider, isHtmlGraphError, type RunEvent } from '../contract/index.ts'
+import {
+  definePlugin,
+  defineProvider,
+  type Finish,
+  isHtmlGraphError,
+  type RunEvent,
+} from '../contract/index.ts'
 import { compose } from './compose.ts'
 import { defineMiddleware } from './define-middleware.ts'
 import { HeadlessSpawner } from './headless-spawner.ts'
@@ -192,6 +198,77 @@ describe('a run', () => {
     const path = /--run=([^"]+)/.exec(response)?.[1] ?? ''
     expect(path.startsWith(tmpdir())).toBe(true)
     expect(existsSync(path)).toBe(false)
+  })
+
+  it('judges by denials that only `finish` knows of', async () => {
+    const denials = [{ tool: 'write', reason: 'found in a log' }]
+    const silent = defineProvider({ ...echo, id: 'silent', finish: () => ({ denials }) })
+    const plugins = [definePlugin({ name: 'silent', providers: [silent] })]
+    const run = new HeadlessSpawner({ plugins }).spawn('silent', script('say Tried', 'end'))
+    expect(await run).toMatchObject({ outcome: 'denied', denials, error: { kind: 'permission' } })
+  })
+
+  it('takes a session from `finish` when no event named one', async () => {
+    const finish = (): Finish => ({ sessionId: 'found-in-a-log' })
+    const nameless = defineProvider({
+      ...echo,
+      id: 'nameless',
+      async *parse(lines) {
+        for await (const _line of lines) yield { type: 'message', text: 'x' }
+      },
+      finish,
+    })
+    const named = defineProvider({ ...echo, id: 'named', finish })
+    const plugins = [definePlugin({ name: 'both', providers: [nameless, named] })]
+    const spawn = (id: string) => new HeadlessSpawner({ plugins }).spawn(id, script('end'))
+    expect((await spawn('nameless')).sessionId).toBe('found-in-a-log')
+    expect((await spawn('named')).sessionId).toBe('session-1')
+  })
+
+  it('takes the answer that `finish` found in the place of the one that events told', async () => {
+    const careful = defineProvider({
+      ...echo,
+      id: 'careful',
+      finish: (_exit, { text }) => ({ response: text.toUpperCase() }),
+    })
+    const plugins = [definePlugin({ name: 'careful', providers: [careful] })]
+    const run = new HeadlessSpawner({ plugins }).spawn('careful', script('say hello', 'end'))
+    expect(await run).toMatchObject({ outcome: 'completed', response: 'HELLO' })
+  })
+
+  it('shows the child its overlay of a directory of the user, and takes it away after the run', async () => {
+    mkdirSync(join(directory, '.acme'))
+    writeFileSync(join(directory, '.acme/settings.json'), '{"theme":"dark"}')
+    let path = ''
+    const settled = defineProvider({
+      ...echo,
+      id: 'settled',
+      command: ({ prompt }, { run }) => {
+        path = join(run, '.acme')
+        const changes = { 'settings.json': { hooks: false } }
+        const overlay = { path, of: join(directory, '.acme'), changes }
+        const collect = [{ name: 'settings', path: join(path, 'settings.json') }]
+        return { args: [], stdin: prompt, overlay, collect }
+      },
+      finish: (_exit, { files }) => ({ response: files.get('settings') }),
+    })
+    const plugins = [definePlugin({ name: 'settled', providers: [settled] })]
+    const run = new HeadlessSpawner({ plugins }).spawn('settled', script('say hello', 'end'))
+    expect((await run).response).toBe('{"theme":"dark","hooks":false}')
+    expect(existsSync(path)).toBe(false)
+  })
+
+  it('tells the command what variables the child will see, and no others', async () => {
+    const curious = defineProvider({
+      ...echo,
+      id: 'curious',
+      command: (_request, { env }) => ({ args: [], stdin: `say ${Object.keys(env).sort()}\nend` }),
+    })
+    const plugins = [definePlugin({ name: 'curious', providers: [curious] })]
+    const env = { PATH: process.env.PATH, HOME: directory, ECHO_API_KEY: 'k', OTHER_KEY: 'o' }
+    const input = { ...script(), prompt: 'x', env: { GIVEN: '1' } }
+    const result = await new HeadlessSpawner({ plugins, env }).spawn('curious', input)
+    expect(result.response).toBe('ECHO_API_KEY,GIVEN,HOME,PATH')
   })
 
   it('is a failed result when a provider breaks its contract', async () => {

@@ -15,6 +15,7 @@ import {
   type SpawnRequest,
 } from '../contract/index.ts'
 import { getProvider, type Registry, resolveModel } from '../registry/index.ts'
+import { buildEnvironment } from '../runner/index.ts'
 import { checkOptions, printValue } from './check-options.ts'
 import { assertSchema } from './check-structured.ts'
 import { type CommonOptions, commonOptions } from './common-options.ts'
@@ -70,8 +71,14 @@ export function prepare(spawn: SpawnRequest, context: PrepareContext): PreparedR
     options: Object.freeze(options),
   })
   assertCapable(provider, request)
-  const home = common.env.HOME ?? context.env.HOME ?? homedir()
-  const paths = { run: context.planDirectory(), home }
+  const { env } = buildEnvironment({
+    base: context.env,
+    allowed: provider.environment,
+    command: {},
+    request: common.env,
+    cwd: request.cwd,
+  })
+  const paths = { run: context.planDirectory(), home: env.HOME ?? homedir(), env }
   assertTemporaryDirectory(paths.run)
   const command = provider.command(request, paths)
   const schema = provider.outputSchema?.(options) ?? null

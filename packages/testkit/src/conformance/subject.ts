@@ -87,6 +87,7 @@ export class Subject {
   readonly paths: RunPaths = deepFreeze({
     run: join(tmpdir(), 'htmlgraph-nowhere', 'run'),
     home: join(tmpdir(), 'htmlgraph-nowhere', 'home'),
+    env: {},
   })
 
   /** The events of these lines. */
