@@ -98,7 +98,7 @@ function start(
   request: SpawnRequest,
 ): { command: ReturnType<Provider['command']>; child: ChildProcessWithoutNullStreams } {
   const { prompt, model = null, resume = null, cwd } = request
-  const paths = { run: '/nowhere', home: env.HOME ?? '' }
+  const paths = { run: '/nowhere', home: env.HOME ?? '', env }
   const command = provider.command(createRequest(provider, { prompt, model, resume }), paths)
   const program = request.executable ?? provider.executable.command
   const child = spawn(program, [...command.args], { cwd, env: { ...env, ...request.env } })

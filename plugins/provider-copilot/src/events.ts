@@ -1,6 +1,7 @@
 import {
   type Collected,
   crashedBefore,
+  eventOf,
   type Finish,
   isEndedBySignal,
   type JsonObject,
@@ -17,7 +18,6 @@ import {
   readText,
   ToolLog,
   toFailure,
-  warn,
 } from '@htmlgraph/core/provider'
 import { type CopilotSign, copilotFailures } from './failures.ts'
 import type { CopilotOptions } from './options.ts'
@@ -62,7 +62,7 @@ const ofMain =
 const READERS: Readonly<Record<string, Reader>> = {
   'session.tools_updated': readModel,
   'session.info': readInfo,
-  'session.warning': (data) => warn(readText(data.message)),
+  'session.warning': (data) => eventOf.warning(data.message),
   'session.mcp_servers_loaded': readServers,
   'session.error': readError,
   'session_limits_exhausted.requested': (_data, state) =>
@@ -133,7 +133,7 @@ function readServers({ servers }: JsonObject): Iterable<ProviderEvent> {
   return readObjects(servers)
     .filter(({ status }) => status === 'failed' || status === 'needs-auth')
     .flatMap(({ name, status, error }) =>
-      warn(
+      eventOf.warning(
         `The MCP server ${readText(name)} cannot be used: ${readText(error) ?? readText(status)}.`,
       ),
     )
