@@ -30,6 +30,9 @@ describe('the catalogue of failures', () => {
     [{ text: 'Request timed out. No data arrived for more than 5 minutes.' }, 'network'],
     [{ text: 'API Error: Unexpected end of JSON input' }, 'protocol'],
     [{ text: 'Not logged in · Please run /login' }, 'auth'],
+    [{ text: 'Paste code here if prompted > ' }, 'auth'],
+    [{ text: 'OAuth token has been revoked' }, 'auth'],
+    [{ text: 'Login expired' }, 'auth'],
     [{ api_error: 'max_output_tokens', text: "API Error: Claude's response exceeded …" }, null],
     [{ text: "API Error: Opus 5.5's safeguards flagged this message" }, null],
     [
