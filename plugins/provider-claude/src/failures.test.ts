@@ -1,6 +1,7 @@
 import { findFailure, RUN_ERROR_KINDS, type RunErrorKind } from '@htmlgraph/core/provider'
 import { describe, expect, it } from 'vitest'
 import { type ClaudeSign, claudeFailures } from './failures.ts'
+import { claude } from './index.ts'
 
 type Signs = Partial<Record<ClaudeSign, string | number>>
 
@@ -51,6 +52,10 @@ describe('the catalogue of failures', () => {
     [{ text: 'Something nobody has seen' }, null],
   ])('finds in %j the kind %s', ([signs, kind]) => {
     expect(findFailure(claudeFailures, signs, '')?.kind ?? null).toBe(kind)
+  })
+
+  it('knows the words of a version that was tried', () => {
+    expect(claude.executable.testedVersions).toContain(claudeFailures.version)
   })
 
   it('names only kinds that there are', () => {
