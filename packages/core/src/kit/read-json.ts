@@ -13,6 +13,12 @@ export function parseObject(text: string): JsonObject | null {
   }
 }
 
+/** The objects that a text holds, one a line; other lines are left out. */
+export function parseObjects(text: string): readonly JsonObject[] {
+  const objects = text.split('\n').map(parseObject)
+  return objects.filter((object) => object !== null)
+}
+
 /** The value if it is an object, else an empty one. */
 export function readObject(value: unknown): JsonObject {
   return isObject(value) ? value : NOTHING
