@@ -1,9 +1,8 @@
 import { join, resolve } from 'node:path'
 import * as kit from '@htmlgraph/core/provider'
-import type { CodexOptions } from './options.ts'
+import type { CodexOptions, CodexRequest } from './options.ts'
 import settings from './settings.json' with { type: 'json' }
 
-type Request = kit.RunRequest<CodexOptions>
 type Places = { readonly home: string; readonly run: string; readonly codexHome: string }
 
 const HARMLESS = new RegExp(`^(${settings.harmless.join('|')})$`)
@@ -12,7 +11,8 @@ const OURS = new RegExp(`^(${settings.ours.join('|')})`)
 /** What the sandbox gives; `null` when the options name none. */
 function sandboxAccess({ sandbox, fullAuto }: CodexOptions): kit.Access | null {
   if (fullAuto && (sandbox ?? 'workspace-write') !== 'workspace-write') {
-    throw invalid('fullAuto', true, `false beside the sandbox ${sandbox}`)
+    const expected = `false beside the sandbox ${sandbox}`
+    throw kit.optionError({ provider: 'codex', option: 'fullAuto', received: true, expected })
   }
   if (sandbox === 'danger-full-access') return 'full-access'
   return fullAuto ? 'workspace-write' : sandbox
@@ -35,7 +35,7 @@ export function codexAccess(options: CodexOptions): kit.Access | null {
  * @throws HG_ACCESS_REFUSED when `config` or `addDirs` give more than the request's access.
  * @throws HG_OPTION_INVALID when options contradict each other or cannot be used.
  */
-export function codexCommand(request: Request, paths: kit.RunPaths): kit.Command {
+export function codexCommand(request: CodexRequest, paths: kit.RunPaths): kit.Command {
   const { cwd, model, options, prompt, resume } = request
   kit.assertOneSession('codex', request)
   assertGranted(request)
@@ -66,37 +66,30 @@ export function codexCommand(request: Request, paths: kit.RunPaths): kit.Command
   }
 }
 
-function assertGranted({ access, options }: Request): void {
+function assertGranted({ access, options }: CodexRequest): void {
   const mighty = mightySettings(options)
   const by = `the settings in config (${mighty.join(', ')})`
   kit.assertGranted({ provider: 'codex', by, given: mighty[0] ? 'full-access' : null, access })
-  const ours = mighty.find((name) => OURS.test(name))
-  if (ours) throw invalid('config', ours, 'settings that no option and no access stands for')
+  const received = mighty.find((name) => OURS.test(name))
+  const expected = 'settings that no option and no access stands for'
+  if (received) throw kit.optionError({ provider: 'codex', option: 'config', received, expected })
 }
 
 /**
- * What holds a run, as recorded with codex 0.169 in 2026-11. Below full access it is a permission profile and not
- * `--sandbox`, since it also keeps the places of secrets from being read; the user's own settings and rules are left
- * out, which start programs and let commands out of the sandbox. The login is read all the same.
+ * What holds a run, as recorded with codex 0.169 in 2026-11. Below full access a permission profile, since `--sandbox`
+ * lets secrets be read; without the user's settings and rules, which start programs and let commands out of it.
  */
 function accessFlags(added: kit.AddedDirectories, places: Places): string[] {
   const { access, cwd } = added
   const isHeld = access !== 'full-access'
   const own = { ...settings.always, ...(isHeld && settings.held), ...settings[access] }
   // The repository's `.codex` could do as much, once the user has trusted the repository.
-  const distrusted = kit.upwards(cwd).map((path) => [path, settings.repository])
+  const projects = Object.fromEntries(kit.upwards(cwd).map((path) => [path, settings.repository]))
   // Instead of the shared temporary directories a run that writes has its own.
   const writable = access === 'workspace-write' ? [places.run, ...kit.addedDirectories(added)] : []
   return [
     ...(isHeld ? ['--ignore-user-config', '--ignore-rules'] : ['--sandbox=danger-full-access']),
     ...kit.toFlags({ 'add-dir': writable }),
-    ...kit.tomlFlags('-c', {
-      ...kit.fillIn(own, places),
-      projects: Object.fromEntries(distrusted),
-    }),
+    ...kit.tomlFlags('-c', { ...kit.fillIn(own, places), projects }),
   ]
-}
-
-function invalid(option: string, received: unknown, expected: string): Error {
-  return kit.optionError({ provider: 'codex', option, received, expected })
 }

@@ -1,33 +1,30 @@
 import * as kit from '@htmlgraph/core/provider'
 import cli from './cli.json' with { type: 'json' }
 import { codexFailures, codexRefusals, sandboxRefusals } from './failures.ts'
-import type { CodexOptions } from './options.ts'
+import type { CodexRequest } from './options.ts'
 
 const LOST = 'Codex found no session to go on with and began a new one.'
 
 /** What the exit and the file of the session say beyond the events. */
-export function finishCodex(
-  exit: kit.RunExit,
-  collected: kit.Collected,
-  { access, resume, options }: kit.RunRequest<CodexOptions>,
-): kit.Finish {
+export function finishCodex(exit: kit.RunExit, collected: kit.Collected, run: CodexRequest) {
   // A run that failed before its turn leaves the turn of an earlier one in the file.
   const hasBegun = collected.usage.length > 0
   const turn = readTurn(hasBegun ? (collected.files.get('rollout') ?? '') : '')
-  const isLost = turn.isFirst && (resume !== null || options.continueSession)
-  // It tells why a turn failed, so one that just stops was stopped from outside.
-  const isStopped = hasBegun && collected.end === null && exit.exitCode !== 0
+  const isLost = turn.isFirst && (run.resume !== null || run.options.continueSession)
+  // It tells why a turn failed; any other exit code than 0 is that of an interruption, even after the last word.
+  const isOdd = hasBegun && (exit.exitCode ?? 0) > 0 && !collected.end?.failure
+  const odd = `Codex ended with ${kit.describeExit(exit)}, and not for a turn that failed.`
   const ending = kit.explainEnding({ name: 'Codex', catalogue: codexFailures, exit, collected })
-  const rules = [...codexRefusals, ...(access === 'full-access' ? [] : sandboxRefusals)]
+  const rules = [...codexRefusals, ...(run.access === 'full-access' ? [] : sandboxRefusals)]
   const logged = exit.stderrTail.split('router: error=').slice(1)
   const denials = kit.findDenials(rules, turn.outputs.length > 0 ? turn.outputs : logged)
   const usage = turn.usage.length > 0 ? turn.usage : collected.usage
   return {
-    failure: ending.failure ?? (isStopped ? kit.crashedBefore('Codex', exit) : undefined),
+    failure: ending.failure ?? (isOdd ? { kind: 'crashed' as const, message: odd } : undefined),
     model: turn.model,
     usage: usage.filter(({ outputTokens }) => outputTokens !== null),
     denials: denials.length > 0 ? denials : undefined,
-    structured: options.outputSchema && kit.parseObject(collected.end?.response ?? ''),
+    structured: run.options.outputSchema && kit.parseObject(collected.end?.response ?? ''),
     warnings: [...(ending.warnings ?? []), ...(isLost ? [LOST] : [])],
   }
 }
@@ -51,8 +48,7 @@ function readTurn(rollout: string) {
       const counts = kit.readModelUsage(model, kit.readObject(body.usage), cli.usage)
       usage = kit.addModelUsage(usage, counts)
     }
-    const isOutput = String(body.type).endsWith('_call_output')
-    if (isOutput) outputs.push(kit.readContent(body.output) ?? '')
+    if (String(body.type).endsWith('_call_output')) outputs.push(kit.readContent(body.output) ?? '')
   }
   return { model, usage, outputs, isFirst }
 }

@@ -8,14 +8,12 @@ import { type CodexInput, type CodexOptions, codexOptions } from './options.ts'
 
 export type { CodexEvent, CodexInput, CodexOptions }
 
-/** Behind the launcher of npm, which stays in front of it before Node 24 and, when killed, leaves it behind. */
-const PROGRAM = '@openai/codex-{platform}-{arch}/vendor/*/bin/codex{exe}'
-
 /** Codex CLI, OpenAI's coding agent, run headless. */
 export const codex = kit.defineProvider({
   ...cli,
   id: 'codex',
-  executable: { ...cli.executable, native: (path) => kit.findInstalled(path, PROGRAM) },
+  // The launcher of npm stays in front of the program before Node 24: killed, it leaves it behind.
+  executable: { ...cli.executable, native: (path) => kit.findInstalled(path, cli.program) },
   models: kit.defineModels(cli.models),
   options: codexOptions,
   access: codexAccess,

@@ -1,28 +1,30 @@
-import { defineOptions, type OptionsInput, type OptionsOf, option } from '@htmlgraph/core/provider'
+import * as kit from '@htmlgraph/core/provider'
 
 /** Codex's own options. `null` and `[]`, their defaults, mean "not said". */
-export const codexOptions = defineOptions({
+export const codexOptions = kit.defineOptions({
   /** What commands and edits may change. `danger-full-access` is full access, asked for by this name. */
-  sandbox: option.oneOf('read-only', 'workspace-write', 'danger-full-access'),
+  sandbox: kit.option.oneOf('read-only', 'workspace-write', 'danger-full-access'),
   /** Works unattended in the workspace: `workspace-write`, never more. @default false */
-  fullAuto: option.flag,
+  fullAuto: kit.option.flag,
   /** How hard to think. */
-  reasoningEffort: option.oneOf('low', 'medium', 'high', 'xhigh', 'max', 'ultra'),
+  reasoningEffort: kit.option.oneOf('low', 'medium', 'high', 'xhigh', 'max', 'ultra'),
   /** The JSON schema of the answer, which comes as `structured`, checked. */
-  outputSchema: option.object,
+  outputSchema: kit.option.object,
   /** More directories to write in; none that holds the working or the home directory. */
-  addDirs: option.texts,
+  addDirs: kit.option.texts,
   /** Paths of images that belong to the prompt. */
-  images: option.texts,
+  images: kit.option.texts,
   /** Settings as in `config.toml`, nested or with dots. Those that could do more need `full-access`. */
-  config: option.object,
+  config: kit.option.object,
   /** Is added to Codex's own instructions. */
-  developerInstructions: option.text,
+  developerInstructions: kit.option.text,
   /** Go on with the latest session of the working directory, or begin one with a warning. @default false */
-  continueSession: option.flag,
+  continueSession: kit.option.flag,
 })
 
 /** {@link codexOptions}, completed. */
-export type CodexOptions = OptionsOf<typeof codexOptions>
+export type CodexOptions = kit.OptionsOf<typeof codexOptions>
 /** {@link codexOptions} as a caller writes them. */
-export type CodexInput = OptionsInput<CodexOptions>
+export type CodexInput = kit.OptionsInput<CodexOptions>
+/** A request with them. */
+export type CodexRequest = kit.RunRequest<CodexOptions>

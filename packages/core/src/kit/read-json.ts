@@ -59,6 +59,11 @@ export function readPath(object: JsonObject, path: string): unknown {
   }, object)
 }
 
+/** The text that such a path leads to; empty when there is none. */
+export function textAt(value: unknown, path: string): string {
+  return readText(readPath(readObject(value), path)) ?? ''
+}
+
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
