@@ -15,7 +15,7 @@ async function main(): Promise<number> {
   const subjects = chooseSubjects(wanted)
   tell(`In ${FOLDER}, without an account, and without a network but for npm:`)
   for (const { cli, cases } of subjects) {
-    tell(`${cli.name} ${cli.package.version}: ${cases.length} cases`)
+    tell(`${cli.name} ${cli.package.version}, cases: ${cases.length}`)
   }
   const reports = await runConformance(subjects, {
     folder: FOLDER,

@@ -15,60 +15,56 @@ interface State {
   answer: string | null
 }
 
-const { textAt } = kit
 const CHANGES = { add: 'created', update: 'updated', delete: 'deleted' } as const
 
 /** The lines of `codex exec --json` as events; what is not known becomes `raw`. */
-export const parseCodex: kit.Provider['parse'] = kit.parseJsonLines<State>({
+export const parseCodex = kit.parseJsonLines<State>({
   subtypeField: 'item.type',
-  createState: (request) => {
+  createState(request) {
     return { request: request as CodexRequest, tools: new kit.ToolLog(), answer: null }
   },
   readers: {
-    'thread.started': (event) => {
-      return [{ type: 'session', sessionId: kit.readText(event.thread_id), model: null }]
+    *'thread.started'({ thread_id: id }) {
+      yield { type: 'session', sessionId: kit.readText(id), model: null }
     },
     // Nothing is measured yet, but a turn of this run has begun: `finish` asks for that.
-    'turn.started': () => [{ type: 'usage', usage: [kit.createModelUsage({})] }],
-    'item.completed/agent_message': (event, state) => {
-      state.answer = textAt(event, 'item.text')
-      return [{ type: 'message', text: state.answer }]
+    *'turn.started'() {
+      yield { type: 'usage', usage: [kit.createModelUsage({})] }
     },
-    'item.completed/reasoning': ({ item }) => [{ type: 'reasoning', text: textAt(item, 'text') }],
-    'item.completed/error': ({ item }) => [{ type: 'warning', message: textAt(item, 'message') }],
+    'item.completed/agent_message'(event, state) {
+      state.answer = kit.textAt(event, 'item.text')
+      return kit.eventOf.message(state.answer)
+    },
+    'item.completed/reasoning': ({ item }) => kit.eventOf.reasoning(kit.textAt(item, 'text')),
+    'item.completed/error': ({ item }) => kit.eventOf.warning(kit.textAt(item, 'message')),
     ...Object.fromEntries(cli.tools.map((tool) => [`item.started/${tool}`, startTool] as const)),
     ...Object.fromEntries(cli.tools.map((tool) => [`item.completed/${tool}`, endTool] as const)),
-    error: readRetry,
+    // Any other error is told again by `turn.failed`; if that never comes, the line is the evidence.
+    error({ message }) {
+      const retry = /^Reconnecting\.\.\. (\d+)\/\d+ \((.*)\)$/s.exec(String(message))
+      return retry && kit.eventOf.retry(Number(retry[1]), null, [retry[2]])
+    },
     'turn.completed': readCompleted,
-    'turn.failed': (event) => {
-      const text = textAt(event, 'error.message') || 'The turn failed.'
-      const failure = kit.toFailure(codexFailures, { text }, text)
-      return [{ type: 'end', response: null, failure }]
+    *'turn.failed'(event) {
+      const text = kit.textAt(event, 'error.message') || 'The turn failed.'
+      yield { type: 'end', response: null, failure: kit.toFailure(codexFailures, { text }, text) }
     },
   },
   quiet: ['item.started', 'item.updated', 'item.completed/todo_list', 'item.completed/plan'],
 })
 
-/** Any other error is told again by `turn.failed`; if that never comes, the line is the evidence. */
-function readRetry({ message }: kit.JsonObject): kit.ProviderEvent[] | null {
-  const [, attempt, cause] = /^Reconnecting\.\.\. (\d+)\/\d+ \((.*)\)$/s.exec(String(message)) ?? []
-  return cause ? [{ type: 'retry', attempt: Number(attempt), delayMs: null, reason: cause }] : null
-}
-
 function startTool(event: kit.JsonObject, { tools }: State): Iterable<kit.ProviderEvent> {
   const { id, type, command, changes, query, ...item } = kit.readObject(event.item)
-  const tool = item.server ? `${item.server}.${item.tool}` : String(type)
-  const input = command ?? changes ?? query ?? item.arguments ?? null
-  return tools.start({ toolId: String(id), tool }, input)
+  const tool = item.server ? `${item.server}.${item.tool}` : type
+  return tools.start({ toolId: id, tool }, command ?? changes ?? query ?? item.arguments ?? null)
 }
 
 function* endTool(event: kit.JsonObject, state: State): Iterable<kit.ProviderEvent> {
-  const { id, status, changes } = kit.readObject(event.item)
-  const toolId = String(id)
+  const { id: toolId, status, changes } = kit.readObject(event.item)
   if (state.tools.find(toolId) === null) yield* startTool(event, state)
-  const error = textAt(event, 'item.error.message')
-  const output = textAt(event, 'item.aggregated_output') || error || null
-  if (status === 'declined') yield* state.tools.deny(toolId, output)
+  const error = kit.textAt(event, 'item.error.message')
+  const output = kit.textAt(event, 'item.aggregated_output') || error || null
+  if (status === 'declined') yield* state.tools.deny(String(toolId), output)
   // A search has no status.
   const ok = status === undefined || status === 'completed'
   yield* state.tools.end({ toolId, ok, output })

@@ -1,47 +1,37 @@
-import type { Outcome, RunErrorKind } from '@htmlgraph/core/provider'
-
-/** What a recorded run has to come out as. */
-export interface ExpectedRun {
-  readonly outcome: Outcome
-  /** `null` for a success. */
-  readonly kind: RunErrorKind | null
-  readonly response: string
-  /** The tools that were denied, in order. */
-  readonly denials: readonly string[]
-  readonly model: string | null
-  readonly sessionId: string | null
-}
+import type { RecordingExpectation } from '@htmlgraph/testkit'
 
 const SONNET = 'claude-sonnet-4.6'
 
-function completed(response: string, sessionId: string): ExpectedRun {
-  return { outcome: 'completed', kind: null, response, denials: [], model: 'gpt-5.4', sessionId }
+function completed(response: string, sessionId: string): RecordingExpectation {
+  // Tokens are in a file that a replay does not write.
+  const unmeasured = { tokensUsed: null, cost: null }
+  return { outcome: 'completed', response, ...unmeasured, denials: [], model: 'gpt-5.4', sessionId }
 }
 
-function hello(sessionId: string): ExpectedRun {
+function hello(sessionId: string): RecordingExpectation {
   return completed('Hello from the mock model.', sessionId)
 }
 
-function ranCommand(sessionId: string): ExpectedRun {
+function ranCommand(sessionId: string): RecordingExpectation {
   return completed('Finished: ran the command.', sessionId)
 }
 
 /** The agent says that it is done, and was allowed nothing. */
-function denied(tool: string, sessionId: string): ExpectedRun {
+function denied(tool: string, sessionId: string): RecordingExpectation {
   const response = `Finished: ${tool === 'create' ? 'wrote the file' : 'ran the command'}.`
   const run = completed(response, sessionId)
   return { ...run, outcome: 'denied', kind: 'permission', denials: [tool] }
 }
 
-function failed(kind: RunErrorKind, sessionId: string): ExpectedRun {
+function failed(kind: RecordingExpectation['kind'], sessionId: string): RecordingExpectation {
   return { ...completed('', sessionId), outcome: 'failed', kind }
 }
 
 /** Killed before its last line, the only one that names the session. */
-const killed: ExpectedRun = { ...failed('crashed', ''), sessionId: null }
+const killed: RecordingExpectation = { ...failed('crashed', ''), sessionId: null }
 
 /** Ended with a sentence on stderr and no line on stdout. */
-function refusedToStart(kind: RunErrorKind): ExpectedRun {
+function refusedToStart(kind: RecordingExpectation['kind']): RecordingExpectation {
   return { ...failed(kind, ''), model: null, sessionId: null }
 }
 
@@ -50,20 +40,26 @@ function refusedToStart(kind: RunErrorKind): ExpectedRun {
  * `--output-format` of their own are mistakes in the arguments. `copilot-hangmid-sigterm-loader` has no exit and
  * cannot be replayed.
  */
-export const RECORDED_RUNS: Readonly<Record<string, ExpectedRun>> = {
+export const RECORDED_RUNS: Readonly<Record<string, RecordingExpectation>> = {
   'copilot-C-missing': refusedToStart('agent-error'),
   'copilot-addir-missing': refusedToStart('agent-error'),
   'copilot-agent-file': hello('f121b6b2-db10-469f-876d-f06e66c93b2e'),
   'copilot-agent-missing': refusedToStart('agent-error'),
   'copilot-agentsmd-off': hello('88a35f56-11ca-4dbc-9877-30c190bb4666'),
-  'copilot-ansi': completed('red \u001b[31mtext\u001b[0m and bell \u0007 done', '518b628c-98d9-4f5a-934e-956a0d560ce2'),
+  'copilot-ansi': completed(
+    'red \u001b[31mtext\u001b[0m and bell \u0007 done',
+    '518b628c-98d9-4f5a-934e-956a0d560ce2',
+  ),
   'copilot-bad-choice': refusedToStart('agent-error'),
   'copilot-bad-flag': refusedToStart('agent-error'),
   'copilot-custom-instr-env': hello('b202f6e6-e2f4-4a6b-8a07-41f54198998f'),
   'copilot-dash-prompt-help': refusedToStart('agent-error'),
   'copilot-dash-prompt-sep': refusedToStart('agent-error'),
   // Exit code 1 and an error that says nothing came back.
-  'copilot-empty': { ...failed('agent-error', '87c56f69-047a-4e0f-84ca-34474dab5c37'), outcome: 'empty' },
+  'copilot-empty': {
+    ...failed('agent-error', '87c56f69-047a-4e0f-84ca-34474dab5c37'),
+    outcome: 'empty',
+  },
   'copilot-err400-json': failed('agent-error', '452f3811-860c-4801-8974-673c7a8665db'),
   'copilot-err404-json': failed('model-unavailable', '2b59942f-95ef-4b85-87df-d081c13dd9ee'),
   'copilot-err429-json': failed('rate-limit', '604af411-fd8b-46f2-b755-c703ebcc13f7'),
@@ -91,7 +87,10 @@ export const RECORDED_RUNS: Readonly<Record<string, ExpectedRun>> = {
   // A server that dies is no failure of the run.
   'copilot-mcp-additional': hello('cbeb815e-3f0e-44b5-b41e-7f08cb85e4dd'),
   // The provider took the name; nobody else checked it.
-  'copilot-model-bogus': { ...hello('fe1fb1fd-a926-4686-bdf5-560d633e7d80'), model: 'no-such-model' },
+  'copilot-model-bogus': {
+    ...hello('fe1fb1fd-a926-4686-bdf5-560d633e7d80'),
+    model: 'no-such-model',
+  },
   'copilot-model-flag': { ...hello('e1023ebd-1934-4208-80fc-353bf3d1a96f'), model: SONNET },
   'copilot-no-prompt-devnull': refusedToStart('agent-error'),
   'copilot-noauth-json': refusedToStart('auth'),
@@ -108,7 +107,10 @@ export const RECORDED_RUNS: Readonly<Record<string, ExpectedRun>> = {
   'copilot-prompt-at': hello('e0bad5ad-ead6-49fd-969b-f42782bf950f'),
   // `/help` reached the model as it is.
   'copilot-prompt-slash': hello('08b1ed84-2b76-47c4-9b79-dd0956b8fed1'),
-  'copilot-provider-anthropic': { ...ranCommand('93bc1dd3-7920-4098-a2e8-701061b9d2e3'), model: SONNET },
+  'copilot-provider-anthropic': {
+    ...ranCommand('93bc1dd3-7920-4098-a2e8-701061b9d2e3'),
+    model: SONNET,
+  },
   'copilot-reasoning-effort': hello('9d5ca530-768c-4083-a748-3e42a972e1ff'),
   // No status: nobody answered.
   'copilot-refused-json': failed('network', 'c78d0286-8cab-4bac-a5b9-77cde63fb9c6'),
@@ -132,13 +134,31 @@ export const RECORDED_RUNS: Readonly<Record<string, ExpectedRun>> = {
   'copilot-tool-shell-noflags': ranCommand('691501e8-2ea6-4de7-b18a-21a7cc012bb5'),
   'copilot-tool-shell-touch-noflags': denied('bash', '0354b975-db76-49c2-90a6-ebb84354a6b4'),
   // A tool that does not exist is not a denied one.
-  'copilot-tool-unknown': completed('Finished after bad tool.', '44d5afd2-6846-4b80-bd53-0051e1c9910e'),
-  'copilot-tool-write-allowtool': { ...completed('Finished: wrote the file.', '6245d837-0bd0-4cac-842d-e772c5b9f22e'), model: SONNET },
-  'copilot-tool-write-noflags': { ...denied('create', '5d3df082-0a10-4e11-a3c4-f35cc565d156'), model: SONNET },
-  'copilot-tool-write-outside': { ...denied('create', 'd396c5dd-8a4e-43bb-bdae-3e40ce544a58'), model: SONNET },
+  'copilot-tool-unknown': completed(
+    'Finished after bad tool.',
+    '44d5afd2-6846-4b80-bd53-0051e1c9910e',
+  ),
+  'copilot-tool-write-allowtool': {
+    ...completed('Finished: wrote the file.', '6245d837-0bd0-4cac-842d-e772c5b9f22e'),
+    model: SONNET,
+  },
+  'copilot-tool-write-noflags': {
+    ...denied('create', '5d3df082-0a10-4e11-a3c4-f35cc565d156'),
+    model: SONNET,
+  },
+  'copilot-tool-write-outside': {
+    ...denied('create', 'd396c5dd-8a4e-43bb-bdae-3e40ce544a58'),
+    model: SONNET,
+  },
   // The model asked for a tool that does not exist, and says that it wrote.
-  'copilot-tool-write-outside-addir': completed('Finished: wrote the file.', '6c0aba33-0bbe-4378-9426-d5d4b43a38a7'),
-  'copilot-tool-write-outside-allowall': { ...completed('Finished: wrote the file.', '1ac111bb-9241-4e2f-8de9-6c7ad99ddbe2'), model: SONNET },
+  'copilot-tool-write-outside-addir': completed(
+    'Finished: wrote the file.',
+    '6c0aba33-0bbe-4378-9426-d5d4b43a38a7',
+  ),
+  'copilot-tool-write-outside-allowall': {
+    ...completed('Finished: wrote the file.', '1ac111bb-9241-4e2f-8de9-6c7ad99ddbe2'),
+    model: SONNET,
+  },
   'copilot-toolsleep-sigkill-loader': killed,
   'copilot-toolsleep-sigkill-native': killed,
   'copilot-wire-responses': ranCommand('8bceab06-f52e-4d16-bad7-9df988c05064'),

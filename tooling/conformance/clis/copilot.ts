@@ -1,5 +1,5 @@
 import copilotPlugin from '@htmlgraph/provider-copilot'
-import { anthropicMessages } from '@htmlgraph/testkit/model-server'
+import { openaiChat } from '@htmlgraph/testkit/model-server'
 import type { AgentCli } from '../src/agent-cli.ts'
 import { calls } from '../src/turns.ts'
 
@@ -9,7 +9,7 @@ export const copilot: AgentCli = {
   name: 'Copilot CLI',
   package: { name: '@github/copilot', version: '1.0.102' },
   plugin: copilotPlugin,
-  dialect: anthropicMessages,
+  dialect: openaiChat,
   key: { variable: 'COPILOT_PROVIDER_API_KEY', value: 'copilot-conformance-own' },
   environment: ({ url, cache }) => ({
     COPILOT_OFFLINE: 'true',

@@ -31,7 +31,8 @@ export function formatCase(report: CaseReport): string {
 /** The closing lines: one a CLI, and the sum. A CLI that could not be installed counts as one failure. */
 export function formatSummary(reports: readonly CliReport[]): string {
   const lines = reports.map((report) => {
-    const reason = report.missing === null ? '' : `, since there is none\n${indent(report.missing)}`
+    const reason =
+      report.missing === null ? '' : `, since it could not be installed\n${indent(report.missing)}`
     return `${report.name} ${report.version}: ${countCases([report])}${reason}`
   })
   return [...lines, countCases(reports)].join('\n')

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { AgentCli, InstalledCli } from './agent-cli.ts'
 import type { ConformanceCase } from './conformance-case.ts'
 import { installCli } from './install-cli.ts'
@@ -11,7 +12,8 @@ export interface Subject {
   readonly cases: readonly ConformanceCase[]
 }
 
-const CONCURRENCY = 4
+/** Many cases wait for an API or a limit, so a core has time for several; many at once would reach the limits. */
+const CONCURRENCY = Math.min(12, 3 * availableParallelism())
 
 /** Installs the CLIs, all at once, and runs the cases of those that are there. */
 export async function runConformance(
