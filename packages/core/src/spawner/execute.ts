@@ -79,7 +79,7 @@ function startAgent(
   child: ChildEnvironment,
 ): Promise<StartOutcome> {
   writeCommandFiles(command.files ?? [], paths.run)
-  if (command.overlay !== undefined) writeOverlay(command.overlay, paths.run)
+  for (const overlay of command.overlays ?? []) writeOverlay(overlay, paths.run)
   return startProcess({
     executable: executable.path,
     argv0: executable.argv0,
