@@ -13,6 +13,7 @@ import { recordingCase } from '../src/conformance/recording-cases.ts'
 import { Subject } from '../src/conformance/subject.ts'
 import { testProvider } from '../src/conformance/test-provider.ts'
 import plugin, { acme } from './acme-provider/src/index.ts'
+import { CarelessSubject } from './careless-subject.ts'
 import { MUTANTS } from './mutants.ts'
 
 const acmeInit: ConformanceInit = {
@@ -24,6 +25,22 @@ const acmeInit: ConformanceInit = {
 describe('the conformance suite', { timeout: 60_000 }, () => {
   it.each(MUTANTS)('notices by %s: %s', async (name, _what, over) => {
     await expect(runCase(name, over)).rejects.toThrow()
+  })
+
+  it.each([
+    ...['environment-allowed', 'start-missing', 'start-too-big', 'model-name', 'path-hijack'],
+    ...['input-ended', 'input-unread', 'output-noise', 'output-events', 'output-line'],
+    ...['output-bytes', 'cancel-leaves-nothing', 'cancel-stubborn', 'timeout-leaves-nothing'],
+    ...['success-leaves-nothing', 'secrets-printed', 'secrets-recorded', 'secrets-collected'],
+  ])('notices by %s a spawner that takes no care', async (name) => {
+    const collecting: Partial<Provider> = {
+      command: ({ prompt, access }, { home }) => ({
+        args: ['run', access],
+        stdin: prompt,
+        collect: [{ name: 'log', path: join(home, 'log.txt') }],
+      }),
+    }
+    await expect(runCase(name, collecting, {}, CarelessSubject)).rejects.toThrow()
   })
 
   it.each([
@@ -76,14 +93,19 @@ async function runCase(
   name: string,
   over: Partial<Provider>,
   init: Partial<ConformanceInit> = {},
+  Kind = Subject,
 ): Promise<void> {
   const cases = Object.values(conformanceGroups).flat()
   // Not a throw for an unknown name, which would look like a case that noticed.
-  await cases.find((item) => item.name === name)?.run(createSubject(over, init))
+  await cases.find((item) => item.name === name)?.run(createSubject(over, init, Kind))
 }
 
-function createSubject(over: Partial<Provider>, init: Partial<ConformanceInit> = {}): Subject {
+function createSubject(
+  over: Partial<Provider>,
+  init: Partial<ConformanceInit> = {},
+  Kind = Subject,
+): Subject {
   const provider = defineProvider({ ...(acme as Provider), ...over })
   const plugin = definePlugin({ name: 'mutant', providers: [provider] })
-  return new Subject({ ...acmeInit, plugin, ...init }, provider)
+  return new Kind({ ...acmeInit, plugin, ...init }, provider)
 }

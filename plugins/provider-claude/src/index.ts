@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { definePlugin, defineProvider, type Plugin, type Provider } from '@htmlgraph/core/provider'
+import { definePlugin, defineProvider, type Provider } from '@htmlgraph/core/provider'
 import { claudeAccess, SECRET_VARIABLES } from './access.ts'
 import { claudeCommand } from './command.ts'
 import { type ClaudeEvent, finishClaude, parseClaude } from './events.ts'
@@ -27,8 +27,8 @@ export const claude: Provider<'claude', ClaudeOptions, ClaudeInput, ClaudeEvent>
   capabilities: { resume: true, mcp: true, schema: true, sandbox: true, stream: true },
   environment: [
     ...[...SECRET_VARIABLES, 'ANTHROPIC_BASE_URL', 'CLAUDE_CONFIG_DIR'],
-    // Bedrock and Vertex, with credentials from a profile or a file. Keys of the cloud itself would reach
-    // every run, also those that do not use it: who has them in variables gives them with `env`.
+    // Bedrock and Vertex, with credentials from a profile or a file. Keys of the cloud itself would
+    // reach every run, also those that do not use it: who has variables gives them with `env`.
     ...['CLAUDE_CODE_USE_BEDROCK', 'AWS_PROFILE', 'AWS_REGION', 'CLAUDE_CODE_USE_VERTEX'],
     ...['ANTHROPIC_VERTEX_PROJECT_ID', 'CLOUD_ML_REGION', 'GOOGLE_APPLICATION_CREDENTIALS'],
   ],
@@ -49,9 +49,4 @@ declare module '@htmlgraph/core/provider' {
   }
 }
 
-const plugin: Plugin<readonly [typeof claude]> = definePlugin({
-  name: '@htmlgraph/provider-claude',
-  providers: [claude],
-})
-
-export default plugin
+export default definePlugin({ name: '@htmlgraph/provider-claude', providers: [claude] })

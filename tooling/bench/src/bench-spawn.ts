@@ -12,7 +12,9 @@ const LEAN_EXECA = 'execa, buffer: false, cleanup: false'
 
 /** Leaves what a run left behind alone. */
 class NoSweep extends ProcessTree {
-  override async sweep(): Promise<void> {}
+  override async sweep(): Promise<boolean> {
+    return false
+  }
 }
 
 /** Spawns a program that does nothing, and waits for its end. */

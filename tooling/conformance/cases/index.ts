@@ -1,35 +1,19 @@
+import type { AgentCli } from '../src/agent-cli.ts'
 import type { ConformanceCase } from '../src/conformance-case.ts'
-import { answerCases } from './answer-cases.ts'
-import { apiErrorCases } from './api-error-cases.ts'
-import { approvalCases } from './approval-cases.ts'
-import { confinementCases } from './confinement-cases.ts'
-import { environmentCases } from './environment-cases.ts'
-import { fullAccessCases } from './full-access-cases.ts'
-import { limitCases } from './limit-cases.ts'
-import { optionCases } from './option-cases.ts'
-import { promptCases } from './prompt-cases.ts'
-import { readOnlyCases } from './read-only-cases.ts'
-import { sessionCases } from './session-cases.ts'
-import { stopCases } from './stop-cases.ts'
-import { toolCases } from './tool-cases.ts'
-import { workspaceWriteCases } from './workspace-write-cases.ts'
+import { claudeCases } from './claude/index.ts'
+import { codexCases } from './codex/index.ts'
+import { copilotCases } from './copilot/index.ts'
+import { geminiCases } from './gemini/index.ts'
+import { sharedCases } from './shared/index.ts'
 
-/** Every case of Claude Code. Those that wait for a limit come first, so that the others fill the time. */
-export function claudeCases(): readonly ConformanceCase[] {
-  return [
-    ...stopCases,
-    ...apiErrorCases,
-    ...answerCases,
-    ...promptCases,
-    ...optionCases,
-    ...toolCases,
-    ...readOnlyCases,
-    ...workspaceWriteCases,
-    ...confinementCases,
-    ...fullAccessCases,
-    ...approvalCases,
-    ...sessionCases,
-    ...limitCases,
-    ...environmentCases,
-  ]
+const OWN_CASES: ReadonlyMap<string, readonly ConformanceCase[]> = new Map([
+  ['claude', claudeCases],
+  ['codex', codexCases],
+  ['gemini', geminiCases],
+  ['copilot', copilotCases],
+])
+
+/** Every case of a CLI: what all must do, and what it alone does. */
+export function casesOf(cli: AgentCli): readonly ConformanceCase[] {
+  return [...sharedCases(cli), ...(OWN_CASES.get(cli.id) ?? [])]
 }

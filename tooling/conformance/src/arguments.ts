@@ -4,15 +4,22 @@ import { parseArgs } from 'node:util'
 export interface ConformanceArguments {
   /** Print the cases as data on standard output. */
   readonly json: boolean
-  /** Only cases whose name or theme contains this text; `''` for all. */
+  /** Only the CLIs with these ids; all of them unless told otherwise. */
+  readonly only: readonly string[]
+  /** Only cases whose title contains this text; `''` for all. */
   readonly grep: string
 }
 
-/** The providers there are cases for; with one of them, `--only` has nothing to leave out. */
-const PROVIDERS = ['claude'] as const
-
-/** Reads the command line. @throws Error with a sentence for what it does not know. */
-export function readArguments(args: readonly string[]): ConformanceArguments {
+/**
+ * Reads the command line.
+ *
+ * @param known The ids of the CLIs there are cases for.
+ * @throws Error with a sentence for what it does not know.
+ */
+export function readArguments(
+  args: readonly string[],
+  known: readonly string[],
+): ConformanceArguments {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -21,9 +28,10 @@ export function readArguments(args: readonly string[]): ConformanceArguments {
       grep: { type: 'string', default: '' },
     },
   })
-  const unknown = values.only.find((name) => !PROVIDERS.some((provider) => provider === name))
+  const only = values.only.flatMap((names) => names.split(',')).map((name) => name.trim())
+  const unknown = only.find((name) => !known.includes(name))
   if (unknown !== undefined) {
-    throw new Error(`--only is "${unknown}"; expected one of ${PROVIDERS.join(', ')}.`)
+    throw new Error(`--only is "${unknown}"; expected one of ${known.join(', ')}.`)
   }
-  return { json: values.json, grep: values.grep }
+  return { json: values.json, grep: values.grep, only: only.length === 0 ? known : only }
 }

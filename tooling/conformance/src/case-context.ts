@@ -1,51 +1,54 @@
 import { dirname } from 'node:path'
 import { type AgentResult, HeadlessSpawner, type Run, type SpawnInput } from '@htmlgraph/core'
-import claude, { type ClaudeEvent, type ClaudeInput } from '@htmlgraph/provider-claude'
 import {
   type ModelServer,
   type ModelServerInit,
   type Script,
   startModelServer,
 } from '@htmlgraph/testkit/model-server'
-import { FOREIGN_SECRETS, OWN_KEY } from './secrets.ts'
+import type { AgentCli, InstalledCli } from './agent-cli.ts'
+import { foreignSecrets } from './secrets.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
-/** A run of Claude Code. */
-export type ClaudeRun = Run<ClaudeEvent>
-/** What a run of Claude Code yielded. */
-export type ClaudeResult = AgentResult<ClaudeEvent>
 /** What a case says about a run; the prompt has a default. */
-export type CaseInput = Partial<SpawnInput & ClaudeInput>
+export type CaseInput<Options extends object = object> = Partial<SpawnInput & Options>
 
-/** What every case is given. */
-export interface CaseContext {
+/**
+ * What every case is given.
+ *
+ * @typeParam Options The provider's own options, for cases of one CLI.
+ * @typeParam Raw The CLI's own events.
+ */
+export interface CaseContext<Options extends object = object, Raw = unknown> {
+  readonly cli: AgentCli
+  /** The path of the CLI. */
+  readonly executable: string
   readonly workspace: Workspace
   /** Every result so far, as evidence. */
-  readonly results: readonly ClaudeResult[]
+  readonly results: readonly AgentResult<Raw>[]
   /** Starts a model server that is closed after the case. */
   serve(init?: ModelServerInit): Promise<ModelServer>
   /** Begins a run against a model API. */
-  start(api: { readonly url: string }, input?: CaseInput): ClaudeRun
+  start(api: { readonly url: string }, input?: CaseInput<Options>): Run<Raw>
   /** Serves a script and runs against it. */
-  run(script: Script, input?: CaseInput): Promise<ClaudeResult>
+  run(script: Script, input?: CaseInput<Options>): Promise<AgentResult<Raw>>
   close(): Promise<void>
 }
 
 /** Makes what one case needs, with a home directory of its own. */
-export function createCaseContext(executable: string): CaseContext {
+export function createCaseContext(installed: InstalledCli): CaseContext {
+  const { cli, executable } = installed
   const workspace = createWorkspace()
-  const results: ClaudeResult[] = []
+  const results: AgentResult[] = []
   const servers: ModelServer[] = []
   const serve = async (init: ModelServerInit = {}): Promise<ModelServer> => {
-    const server = await startModelServer(init)
+    const server = await startModelServer({ dialect: cli.dialect, ...init })
     servers.push(server)
     return server
   }
-  const start = (api: { readonly url: string }, input: CaseInput = {}): ClaudeRun => {
-    const { prompt = 'Please do the task.', ...rest } = input
-    const common = { prompt, cwd: workspace.cwd, executable, timeoutMs: 40_000 }
-    const env = { CLAUDE_CODE_MAX_RETRIES: '1', ...rest.env }
-    const run = spawnClaude(workspace, api.url, { ...common, ...rest, env })
+  const start = (api: { readonly url: string }, input: CaseInput = {}): Run => {
+    cli.requireFor?.(input)
+    const run = spawnIn(installed, { workspace, url: api.url, cache: installed.cache }, input)
     run.then((result) => results.push(result)).catch(() => {})
     return run
   }
@@ -54,25 +57,34 @@ export function createCaseContext(executable: string): CaseContext {
     workspace.remove()
   }
   const run: CaseContext['run'] = async (script, input) => start(await serve({ script }), input)
-  return { workspace, results, serve, start, run, close }
+  return { cli, executable, workspace, results, serve, start, run, close }
 }
 
 /** The environment holds what a developer's does: keys of others, and a session of Claude Code around it. */
-function spawnClaude(
-  workspace: Workspace,
-  url: string,
-  input: SpawnInput & ClaudeInput,
-): ClaudeRun {
+function spawnIn(
+  { cli, executable }: InstalledCli,
+  place: Parameters<AgentCli['environment']>[0],
+  input: CaseInput,
+): Run {
+  const { workspace } = place
   const env = {
-    ...FOREIGN_SECRETS,
+    ...foreignSecrets(cli.id),
     PATH: [dirname(process.execPath), process.env.PATH].join(':'),
     LANG: 'C.UTF-8',
     HOME: workspace.home,
     TMPDIR: workspace.temporary,
     CLAUDECODE: '1',
     CLAUDE_CODE_ENTRYPOINT: 'cli',
-    ANTHROPIC_API_KEY: OWN_KEY,
-    ANTHROPIC_BASE_URL: url,
+    [cli.key.variable]: cli.key.value,
+    ...cli.environment(place),
   }
-  return new HeadlessSpawner({ plugins: [claude], env }).spawnClaude(input)
+  return new HeadlessSpawner({ plugins: [cli.plugin], env }).spawn(cli.id, {
+    prompt: 'Please do the task.',
+    cwd: workspace.cwd,
+    executable,
+    timeoutMs: 40_000,
+    ...cli.input,
+    ...input,
+    env: { ...cli.input.env, ...input.env },
+  })
 }

@@ -1,6 +1,6 @@
 import { AssertionError } from 'node:assert'
 import { isDeepStrictEqual } from 'node:util'
-import type { ClaudeResult } from './case-context.ts'
+import type { AgentResult } from '@htmlgraph/core'
 
 /** Fails the case unless both values are equal all through. */
 export function check(what: string, actual: unknown, expected: unknown): void {
@@ -15,13 +15,13 @@ export function checkMatch(what: string, actual: string, expected: RegExp): void
 }
 
 /** The parts of a result that cases judge; `kind` is the error's. */
-export type Judged = Partial<Omit<ClaudeResult, 'error'>> & {
+export type Judged = Partial<Omit<AgentResult, 'error'>> & {
   readonly kind?: string | null
   readonly retryable?: boolean | null
 }
 
 /** Fails the case unless these parts of the result are as expected. */
-export function checkResult(result: ClaudeResult, expected: Judged): void {
+export function checkResult(result: AgentResult, expected: Judged): void {
   const judged = {
     ...result,
     kind: result.error?.kind ?? null,

@@ -1,10 +1,13 @@
 import { AssertionError } from 'node:assert'
 import { inspect } from 'node:util'
+import type { InstalledCli } from './agent-cli.ts'
 import { type CaseContext, createCaseContext } from './case-context.ts'
 import type { ConformanceCase } from './conformance-case.ts'
 
 /** What became of a case. */
 export interface CaseReport {
+  /** The id of the CLI. */
+  readonly cli: string
   readonly theme: string
   readonly name: string
   readonly passed: boolean
@@ -24,15 +27,16 @@ export interface CaseFailure {
 const CASE_LIMIT_MS = 90_000
 
 /** Runs one case in a workspace of its own. Never throws. */
-export async function runCase(each: ConformanceCase, executable: string): Promise<CaseReport> {
+export async function runCase(each: ConformanceCase, installed: InstalledCli): Promise<CaseReport> {
   const begun = performance.now()
-  const context = createCaseContext(executable)
+  const context = createCaseContext(installed)
   const failure = await withLimit(each.run(context)).then(
     () => null,
     (error: unknown) => describe(error, context),
   )
   await context.close()
   return {
+    cli: installed.cli.id,
     theme: each.theme,
     name: each.name,
     passed: failure === null,

@@ -1,12 +1,16 @@
-/** The dummy key that Claude Code itself is given. */
-export const OWN_KEY = 'sk-ant-conformance-own'
+/** A secret, and the providers whose CLI may well be given it. */
+const SECRETS: readonly (readonly [name: string, value: string, owners?: readonly string[]])[] = [
+  ['ANTHROPIC_API_KEY', 'foreign-secret-anthropic', ['claude']],
+  ['OPENAI_API_KEY', 'foreign-secret-openai', ['codex']],
+  ['GEMINI_API_KEY', 'foreign-secret-gemini', ['gemini']],
+  ['GITHUB_TOKEN', 'foreign-secret-github', ['copilot']],
+  ['AWS_SECRET_ACCESS_KEY', 'foreign-secret-aws'],
+  ['NPM_TOKEN', 'foreign-secret-npm'],
+  ['DATABASE_URL', 'postgres://user:foreign-secret-database@localhost/app'],
+]
 
-/** Variables of other programs that a developer may have set. None may reach an agent. */
-export const FOREIGN_SECRETS: Readonly<Record<string, string>> = {
-  OPENAI_API_KEY: 'foreign-secret-openai',
-  GEMINI_API_KEY: 'foreign-secret-gemini',
-  GITHUB_TOKEN: 'foreign-secret-github',
-  AWS_SECRET_ACCESS_KEY: 'foreign-secret-aws',
-  NPM_TOKEN: 'foreign-secret-npm',
-  DATABASE_URL: 'postgres://user:foreign-secret-database@localhost/app',
+/** Variables of other programs that a developer may have set. None may reach this provider's agent. */
+export function foreignSecrets(provider: string): Readonly<Record<string, string>> {
+  const foreign = SECRETS.filter(([, , owners = []]) => !owners.includes(provider))
+  return Object.fromEntries(foreign.map(([name, value]) => [name, value]))
 }

@@ -13,23 +13,7 @@ export function calls(...toolCalls: (readonly [name: string, input: object])[]):
   }
 }
 
-/** The model asks for a shell command. */
-export function runs(command: string, more: object = {}): AnswerTurn {
-  return calls(['Bash', { command, description: 'Runs a command', ...more }])
-}
-
-/** The model writes a file. */
-export function writes(path: string, content = 'written'): AnswerTurn {
-  return calls(['Write', { file_path: path, content }])
-}
-
 /** The model does one thing after the other and says that it has finished. */
 export function inTurn(...turns: readonly AnswerTurn[]): Script {
   return [...turns, says('Finished.')]
-}
-
-/** The model hands a task to a subagent and waits for it. */
-export function delegates(prompt: string): AnswerTurn {
-  const task = { description: 'Delegate', prompt, subagent_type: 'general-purpose' }
-  return calls(['Task', { ...task, run_in_background: false }])
 }

@@ -21,8 +21,8 @@ export interface Workspace {
   readonly temporary: string
   /** Writes a file; a relative path counts from the working directory. */
   write(path: string, content: string | object): string
-  /** Every file under a directory with its content, without what Claude Code's sandbox leaves behind. */
-  snapshot(directory: string): Record<string, string>
+  /** Every file under a directory with its content, but for git's state and what lies below the paths in `except`. */
+  snapshot(directory: string, except?: readonly string[]): Record<string, string>
   remove(): void
 }
 
@@ -53,15 +53,13 @@ function writeText(path: string, content: string | object): string {
   return path
 }
 
-function snapshot(directory: string): Record<string, string> {
+function snapshot(directory: string, except: readonly string[] = []): Record<string, string> {
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => !entry.isDirectory() && !isGitState(entry.parentPath))
-  return Object.fromEntries(
-    files.map((entry) => {
-      const path = join(entry.parentPath, entry.name)
-      return [path.slice(directory.length + 1), readText(path)]
-    }),
-  )
+  const files = entries
+    .filter((entry) => !entry.isDirectory() && !isGitState(entry.parentPath))
+    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
+    .filter((path) => !except.some((own) => path === own || path.startsWith(`${own}/`)))
+  return Object.fromEntries(files.map((path) => [path, readText(join(directory, path))]))
 }
 
 /** git's own bookkeeping changes when it is only read. */

@@ -39,6 +39,8 @@ export interface Finish {
   readonly failure?: RunFailure | null | undefined
   readonly usage?: readonly ModelUsage[] | undefined
   readonly model?: string | null | undefined
+  /** The session, where no event named it. */
+  readonly sessionId?: string | null | undefined
   /** The answer, where the CLI wrote it down better than its events tell it; takes the place of theirs. */
   readonly response?: string | undefined
   readonly billing?: Billing | undefined
@@ -71,7 +73,7 @@ export interface Provider<
   Input extends object = any,
   Raw = unknown,
 > {
-  /** Lower-case words joined by dashes: `codex`, `my-agent`. */
+  /** Lower-case words joined by dashes: `acme`, `my-agent`. */
   readonly id: Id
   readonly executable: ExecutableSpec
   readonly models: readonly ModelSpec[]

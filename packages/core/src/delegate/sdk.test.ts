@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { ECHO_AGENT, echoPlugin } from '../../test/echo-provider.ts'
 import { isHtmlGraphError } from '../contract/index.ts'
-import { HeadlessSpawner } from '../spawner/index.ts'
+import { withRetry } from '../patterns/index.ts'
+import { compose, HeadlessSpawner } from '../spawner/index.ts'
 import type { DelegationTask } from './delegation-task.ts'
 import { SDK } from './sdk.ts'
 
@@ -107,6 +108,62 @@ describe('delegate', () => {
       error: 'No credit left',
       output: 'Half',
     })
+  })
+
+  it('keeps every attempt of a task that is tried again', async () => {
+    const spawner = compose(
+      new HeadlessSpawner({ plugins: [echoPlugin] }),
+      withRetry({ baseDelayMs: 1 }),
+    )
+    const pids: number[] = []
+    const retrying = new SDK({ root, spawner })
+    const script = [
+      'usage 1 1 100',
+      'once tried fail overloaded Busy',
+      'once quit exit 1',
+      'end Done',
+    ]
+    await retrying.delegate(task('again', ...script), {
+      onEvent: (event) => event.type === 'process-start' && pids.push(event.pid),
+    })
+    const record = await retrying.waitFor('again')
+    expect(record).toMatchObject({ status: 'completed', tokensUsed: 4, cost: 0.0002 })
+    expect(record.attempts).toMatchObject([
+      {
+        number: 1,
+        outcome: 'failed',
+        errorKind: 'overloaded',
+        error: 'Busy',
+        cost: 0.0001,
+        pid: pids[0],
+      },
+      { number: 2, outcome: 'completed', errorKind: null, cost: 0.0001, pid: pids[1] },
+    ])
+    expect(retrying.taskDelegations.get('again')).toEqual(record)
+  })
+
+  it('shows the attempts of a task while it is tried again', async () => {
+    const retry = withRetry({ baseDelayMs: 1 })
+    const spawner = compose(new HeadlessSpawner({ plugins: [echoPlugin] }), retry)
+    const retrying = new SDK({ root, spawner })
+    const second = Promise.withResolvers<void>()
+    let started = 0
+    await retrying.delegate(
+      task('going', 'once tried fail overloaded Busy', 'once quit exit 1', 'say x', 'hang'),
+      {
+        onEvent(event) {
+          if (event.type === 'process-start') started += 1
+          if (event.type === 'message' && started === 2) second.resolve()
+        },
+      },
+    )
+    await second.promise
+    expect(retrying.taskDelegations.get('going')).toMatchObject({
+      status: 'in-progress',
+      attempts: [{ number: 1 }, { number: 2, outcome: null }],
+    })
+    retrying.cancel('going')
+    await retrying.waitFor('going')
   })
 
   it('keeps a record of an agent that prints what HTML cannot hold', async () => {

@@ -34,15 +34,15 @@ export function addedDirectories(added: AddedDirectories): readonly string[] {
 export function addedDirectoryWarnings(added: AddedDirectories): string[] {
   const { access, cwd, option } = added
   if (access === 'full-access') return []
-  const others = addedDirectories(added).filter((path) => !holds(cwd, path))
+  const others = addedDirectories(added).filter((path) => !holdsPath(cwd, path))
   if (others.length === 0) return []
   const reach = access === 'read-only' ? 'readable' : 'writable'
   return [`${option} makes more than the working directory ${reach}: ${others.join(', ')}.`]
 }
 
 function assertNarrow(path: string, { provider, option, cwd, home }: AddedDirectories): void {
-  const isAroundCwd = holds(path, cwd) && !holds(cwd, path)
-  if (!isAroundCwd && (!holds(path, home) || holds(cwd, path))) return
+  const isAroundCwd = holdsPath(path, cwd) && !holdsPath(cwd, path)
+  if (!isAroundCwd && (!holdsPath(path, home) || holdsPath(cwd, path))) return
   throw new HtmlGraphError({
     code: 'HG_ACCESS_REFUSED',
     message: `${provider}: ${option} has ${JSON.stringify(path)}, which holds the ${isAroundCwd ? 'working' : 'home'} directory; expected directories beside or inside the working directory.`,
@@ -52,7 +52,7 @@ function assertNarrow(path: string, { provider, option, cwd, home }: AddedDirect
 }
 
 /** Whether one directory is or contains the other, after symbolic links. */
-function holds(outer: string, inner: string): boolean {
+export function holdsPath(outer: string, inner: string): boolean {
   const way = relative(realPath(outer), realPath(inner))
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }

@@ -1,4 +1,5 @@
-import type { Collected, RunExit, RunFailure } from '../contract/index.ts'
+import type { Collected, Finish, RunExit, RunFailure } from '../contract/index.ts'
+import { type FailureCatalogue, findFailure, type Signs } from './failure-catalogue.ts'
 
 const EVIDENCE_LINES = 5
 const EVIDENCE_CHARACTERS = 1000
@@ -29,4 +30,33 @@ export function describeExit({ exitCode, signal }: RunExit): string {
 /** The failure of a run that a signal ended before its last word. */
 export function crashedBefore(name: string, exit: RunExit): RunFailure {
   return { kind: 'crashed', message: `${name} ended with ${describeExit(exit)} before its result.` }
+}
+
+/** A CLI whose `finish` is {@link explainEnding}. */
+export interface EndingCli {
+  /** Its name, for messages. */
+  readonly name: string
+  /** The rules for the sign `text` are held against what it printed beside its events. */
+  readonly catalogue: FailureCatalogue<string>
+  /** More that is known of the exit, for the catalogue. @default {} */
+  readonly signs?: Signs<string> | undefined
+}
+
+/**
+ * The `finish` of a CLI that says how a run ended by an event: with one the exit is worth a warning at the most,
+ * without one what was printed and the signal tell.
+ *
+ * What is printed comes first, since a CLI that waits for a login is ended by a signal of our own. Only an
+ * `agent-error`, which says no more than that something went wrong, gives way to the signal.
+ */
+export function explainEnding(cli: EndingCli, exit: RunExit, collected: Collected): Finish {
+  if (collected.end !== null) {
+    if (collected.end.failure !== null || exit.exitCode === 0) return {}
+    return { warnings: [`${cli.name} ended with ${describeExit(exit)} after its result.`] }
+  }
+  const text = printedText(exit, collected)
+  const failure = findFailure(cli.catalogue, { ...cli.signs, text }, lastLines(text))
+  const isVague = failure === null || failure.kind === 'agent-error'
+  if (isVague && isEndedBySignal(exit)) return { failure: crashedBefore(cli.name, exit) }
+  return failure === null ? {} : { failure }
 }

@@ -26,10 +26,13 @@ export interface FailureCatalogue<Sign extends string> {
   readonly waits?: readonly WaitRule[] | undefined
 }
 
+/** What was seen of a failure, by sign: an event of the CLI, if the signs are its fields. */
+export type Signs<Sign extends string> = Readonly<Partial<Record<Sign, unknown>>>
+
 /** The failure that the rules know by these signs; `null` when none does. `message` is kept as evidence. */
 export function findFailure<Sign extends string>(
   { rules, waits = [] }: FailureCatalogue<Sign>,
-  signs: Readonly<Partial<Record<Sign, string | number | null | undefined>>>,
+  signs: Signs<Sign>,
   message: string,
 ): RunFailure | null {
   const rule = rules.find(({ sign, is }) => holds(signs[sign], is))
@@ -47,13 +50,13 @@ export function findFailure<Sign extends string>(
 /** As {@link findFailure}; a failure that no rule knows is an `agent-error`, never a guess. */
 export function toFailure<Sign extends string>(
   catalogue: FailureCatalogue<Sign>,
-  signs: Readonly<Partial<Record<Sign, string | number | null | undefined>>>,
+  signs: Signs<Sign>,
   message: string,
 ): RunFailure {
   return findFailure(catalogue, signs, message) ?? { kind: 'agent-error', message }
 }
 
-function holds(value: string | number | null | undefined, is: string | number | RegExp): boolean {
+function holds(value: unknown, is: string | number | RegExp): boolean {
   if (is instanceof RegExp) return typeof value === 'string' && is.test(value)
   return value === is
 }

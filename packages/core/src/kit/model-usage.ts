@@ -5,8 +5,15 @@ const MICRO_USD = 1_000_000
 
 type Bucket = Exclude<keyof ModelUsage, 'model' | 'costMicroUsd'>
 
-/** Where a CLI reports each bucket: a field, or a path of fields joined by dots. */
-export type UsageFields = Readonly<Partial<Record<Bucket, string>>>
+/**
+ * Where a CLI reports each bucket: a field, or a path of fields joined by dots.
+ *
+ * `costUsd` is the cost in US dollars. With `cacheWriteShortTokens` the CLI splits what was written to a cache: then
+ * `cacheWriteLongTokens` counts only where both parts add up, since an API that does not split leaves them 0.
+ */
+export type UsageFields = Readonly<
+  Partial<Record<Bucket | 'cacheWriteShortTokens' | 'costUsd', string>>
+>
 
 /** The buckets of one model as a CLI reports them. What it does not tell of stays `null`. */
 export function readModelUsage(
@@ -14,11 +21,15 @@ export function readModelUsage(
   row: JsonObject,
   fields: UsageFields,
 ): ModelUsage {
-  const buckets = Object.entries(fields).map(([bucket, path]) => [
-    bucket,
-    readAmount(readPath(row, path)),
-  ])
-  return createModelUsage({ ...Object.fromEntries(buckets), model })
+  const { costUsd, cacheWriteShortTokens, ...rest } = fields
+  const read = (path: string | undefined): number | null =>
+    path === undefined ? null : readAmount(readPath(row, path))
+  const buckets = Object.entries(rest).map(([bucket, path]) => [bucket, read(path)])
+  const costMicroUsd = toMicroUsd(read(costUsd))
+  const usage = createModelUsage({ ...Object.fromEntries(buckets), model, costMicroUsd })
+  if (cacheWriteShortTokens === undefined || usage.cacheWriteLongTokens === null) return usage
+  const written = usage.cacheWriteLongTokens + (read(cacheWriteShortTokens) ?? 0)
+  return written === usage.cacheWriteTokens ? usage : { ...usage, cacheWriteLongTokens: null }
 }
 
 /** US dollars in whole micro-dollars; `null` stays `null`. */

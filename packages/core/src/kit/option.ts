@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { OptionsSchema } from '../contract/index.ts'
 
 /** Options as a caller writes them, from the completed ones: each may be left out. */
 export type OptionsInput<Options> = {
@@ -60,3 +61,38 @@ export const option: {
 
 /** A schema whose value may be left out. */
 export type OptionSchema<Value> = z.ZodType<Value, Value | undefined>
+
+/** The completed values of a table of options; what is written beside an option in the table stays with it. */
+export type OptionValues<Table> = { readonly [Name in keyof Table]: z.output<Table[Name]> }
+
+/** The schema of a table of options. */
+export type OptionTable<Table> = OptionsSchema<
+  OptionValues<Table>,
+  OptionsInput<OptionValues<Table>>
+>
+
+/** The completed options of {@link defineOptions}. */
+export type OptionsOf<Schema> =
+  Schema extends OptionsSchema<infer Options, infer _> ? Options : never
+
+/**
+ * The options of a provider from one table, which is also where their types come from: every option is written once.
+ *
+ * ```ts
+ * export const acmeOptions = defineOptions({
+ *   /** Tries before it gives up. *\/
+ *   tries: option.wholeFrom(1),
+ * })
+ * export type AcmeOptions = OptionsOf<typeof acmeOptions>
+ * export type AcmeInput = OptionsInput<AcmeOptions>
+ * ```
+ */
+export function defineOptions<Table extends Readonly<Record<string, z.ZodType>>>(
+  table: Table,
+): OptionTable<Table>
+// An overload, since zod tells the types of a table only when it knows the table.
+export function defineOptions(
+  table: Readonly<Record<string, z.ZodType>>,
+): OptionsSchema<object, object> {
+  return z.strictObject(table)
+}

@@ -1,5 +1,5 @@
 import type { Provider, ProviderEvent, RunRequest } from '../contract/index.ts'
-import { type JsonObject, parseObject, readPath } from './read-json.ts'
+import { type JsonObject, parseObject, readPath, readText } from './read-json.ts'
 
 const RAW_CHARACTERS = 10_000
 
@@ -8,7 +8,7 @@ export type EventReader<State> = (event: JsonObject, state: State) => Iterable<P
 
 /** How the JSON lines of a CLI are read. */
 export interface JsonLinesInit<State> {
-  /** Readers by the type of the event. */
+  /** Readers by the type of the event; `type/subtype` where there is a `subtypeField`. */
   readonly readers: Readonly<Record<string, EventReader<State>>>
   /** What the lines so far said that later ones need; made anew for each run. */
   createState(request: RunRequest): State
@@ -16,22 +16,40 @@ export interface JsonLinesInit<State> {
   end?(state: State): Iterable<ProviderEvent>
   /** The field that holds the type. @default 'type' */
   readonly typeField?: string
+  /** The field that divides a type: `system/init` is read by the reader of that name, else by that of `system`. */
+  readonly subtypeField?: string
+  /** Types that tell nothing a user needs. @default [] */
+  readonly quiet?: readonly string[]
 }
 
 /** The `parse` of a provider whose CLI prints one JSON object a line. What no reader knows becomes `raw`. */
 export function parseJsonLines<State>(init: JsonLinesInit<State>): Provider['parse'] {
-  const readers = new Map(Object.entries(init.readers))
-  const typeField = init.typeField ?? 'type'
+  const findReader = createFinder(init)
   return async function* (lines, request) {
     const state = init.createState(request)
     for await (const line of lines) {
       if (line.trim() === '') continue
       const event = parseObject(line)
-      const type = event === null ? undefined : readPath(event, typeField)
-      const reader = typeof type === 'string' ? readers.get(type) : undefined
+      const reader = event === null ? undefined : findReader(event)
       yield* (event !== null && reader?.(event, state)) || [toRaw(line)]
     }
     yield* init.end?.(state) ?? []
+  }
+}
+
+function createFinder<State>(
+  init: JsonLinesInit<State>,
+): (event: JsonObject) => EventReader<State> | undefined {
+  const { readers, typeField = 'type', subtypeField, quiet = [] } = init
+  const ignore = (): Iterable<ProviderEvent> => []
+  const byType = new Map([
+    ...Object.entries(readers),
+    ...quiet.map((type) => [type, ignore] as const),
+  ])
+  return (event) => {
+    const type = readText(readPath(event, typeField)) ?? ''
+    const subtype = subtypeField === undefined ? '' : readText(readPath(event, subtypeField))
+    return byType.get(`${type}/${subtype}`) ?? byType.get(type)
   }
 }
 

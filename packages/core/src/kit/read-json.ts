@@ -5,6 +5,8 @@ const NOTHING: JsonObject = Object.freeze({})
 
 /** The object a text holds; `null` for anything else. */
 export function parseObject(text: string): JsonObject | null {
+  // Most lines that are no event are no JSON either: to throw for each costs more than all the rest.
+  if (!/^\s*\{/.test(text)) return null
   try {
     const value: unknown = JSON.parse(text)
     return isObject(value) ? value : null
@@ -31,6 +33,13 @@ export function readText(value: unknown): string | null {
 /** The texts of a list; empty for anything else. */
 export function readTexts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}
+
+/** A text, or the texts of a list of `{ text }` blocks, a line each; `null` when there is none. */
+export function readContent(value: unknown): string | null {
+  if (typeof value === 'string') return value
+  const texts = readObjects(value).flatMap((block) => readText(block.text) ?? [])
+  return texts.length === 0 ? null : texts.join('\n')
 }
 
 /** The value if it is a number that can count something, else `null`. */

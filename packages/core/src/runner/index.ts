@@ -9,13 +9,21 @@ export type {
   StopReason,
 } from './process-job.ts'
 export { identifyProcess } from './process-table.ts'
+export { createRedaction, type Redaction } from './redact-value.ts'
 export {
   type Executable,
   type ExecutableOutcome,
   type ExecutableQuery,
   resolveExecutable,
 } from './resolve-executable.ts'
-export { createRunDirectory, removeRunDirectory, writeCommandFiles } from './run-directory.ts'
+export {
+  createRunDirectory,
+  planRunDirectory,
+  removeRunDirectory,
+  writeCommandFiles,
+} from './run-directory.ts'
+export { writeChild, writeLease } from './run-lease.ts'
 export { safePathEntries } from './safe-path.ts'
 export { startProcess } from './start-process.ts'
+export { sweepOrphans } from './sweep-orphans.ts'
 export { writeOverlay } from './write-overlay.ts'

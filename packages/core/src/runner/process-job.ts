@@ -20,6 +20,8 @@ export interface ProcessJob {
   readonly secrets: readonly string[]
   /** A longer line is cut: only its first 64 KiB come. In bytes. @default 32 MiB */
   readonly maxLineBytes?: number | undefined
+  /** Names the child and all that it starts. @default a random text */
+  readonly mark?: string | undefined
   /** Time between asking the processes to end and killing them, in milliseconds. @default 3_000 */
   readonly killGraceMs?: number | undefined
 }

@@ -18,15 +18,17 @@ const KILL_NOW_POLL_MS = 5
 
 /** A process we started, with all that it started: its group, its descendants, and whoever carries its mark. */
 export class ProcessTree {
-  readonly #pid: number
+  readonly #pid: number | null
   readonly #mark: string
   /** Start times of the processes seen so far, by pid: they stay ours when their parents die. */
   readonly #seen = new Map<number, string>()
-  #hasLeader = true
+  #hasLeader: boolean
 
-  constructor(pid: number, mark: string) {
+  /** @param pid The first process; `null` when it has ended, so that only the mark can tell. */
+  constructor(pid: number | null, mark: string) {
     this.#pid = pid
     this.#mark = mark
+    this.#hasLeader = pid !== null
   }
 
   /** The first process has ended; from now on its pid may belong to a stranger. */
@@ -42,12 +44,13 @@ export class ProcessTree {
     await this.#killAll()
   }
 
-  /** After a normal end: asks what is left behind to end, then kills it. Cheap when there is nothing. */
-  async sweep(graceMs: number): Promise<void> {
-    if (!(await this.#hasLeftAny())) return
+  /** After a normal end: asks what is left behind to end, then kills it. Cheap when there is nothing. @returns whether there was */
+  async sweep(graceMs: number): Promise<boolean> {
+    if (!(await this.#hasLeftAny())) return false
     for (const { pid } of this.#look()) sendSignal(pid, 'SIGTERM')
     await until(() => this.#look().length === 0, graceMs)
     await this.#killAll()
+    return true
   }
 
   /** Kills everything and sees it die, synchronously: for a process that is ending itself. */
@@ -65,7 +68,7 @@ export class ProcessTree {
   async #hasLeftAny(): Promise<boolean> {
     const end = performance.now() + NEWBORN_LIMIT_MS
     while (!this.#signalGroup(0) && findMarked([this.#mark]).length === 0) {
-      if (!hasNewborn(this.#pid) || performance.now() >= end) return false
+      if (!hasNewborn(this.#pid ?? 0) || performance.now() >= end) return false
       await delay(NEWBORN_POLL_MS)
     }
     return true
@@ -101,6 +104,7 @@ export class ProcessTree {
   }
 
   #signalGroup(signal: NodeJS.Signals | 0): boolean {
+    if (this.#pid === null) return false
     if (process.platform !== 'win32') return sendSignal(-this.#pid, signal)
     return this.#hasLeader && signal !== 0 && endWindowsTree(this.#pid)
   }

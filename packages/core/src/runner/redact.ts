@@ -40,6 +40,14 @@ export class Redactor {
     return this.#redact(lines, true)
   }
 
+  /** A text that is whole: what came before has nothing to do with it, nor has it with what comes. */
+  redactWhole(text: string): string {
+    this.#isInPrivateKey = false
+    const clean = this.#redact(text, mayHoldKey(Buffer.from(text)))
+    this.#isInPrivateKey = false
+    return clean
+  }
+
   #redact(lines: string, hasKeys: boolean): string {
     if (this.#isInPrivateKey) return this.#redactKeyLines(lines)
     let clean = lines

@@ -1,11 +1,23 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, isAbsolute, relative, sep } from 'node:path'
+import { tmpdir } from 'node:os'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { type CommandFile, HtmlGraphError } from '../contract/index.ts'
 
 /** For the user alone. */
 export const PRIVATE_DIRECTORY = 0o700
 /** For the user alone. */
 export const PRIVATE_FILE = 0o600
+
+/** Names a private directory that does not exist yet. */
+export function planRunDirectory(): string {
+  return join(tmpdir(), `htmlgraph-${randomUUID()}`)
+}
+
+/** Whether a name is one that {@link planRunDirectory} gives. */
+export function isRunDirectory(name: string): boolean {
+  return /^htmlgraph-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)
+}
 
 /** Makes the private directory of a run. It must not exist: a name that somebody else made is not ours. */
 export function createRunDirectory(path: string): void {

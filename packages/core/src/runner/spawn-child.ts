@@ -20,7 +20,7 @@ export interface SpawnedChild {
 
 /** Starts the program of a job in a process group of its own. */
 export async function spawnChild(job: ProcessJob): Promise<SpawnedChild | RunFailure> {
-  const mark = randomBytes(16).toString('hex')
+  const mark = job.mark ?? randomBytes(16).toString('hex')
   const outer = process.env[MARK_VARIABLE]
   const subprocess = execa(job.executable, job.args, {
     argv0: job.argv0 ?? job.executable,

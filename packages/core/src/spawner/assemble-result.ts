@@ -7,6 +7,7 @@ import {
   totalCostMicroUsd,
   totalTokens,
 } from '../contract/index.ts'
+import { createRedaction } from '../runner/index.ts'
 import type { Observation } from './observation.ts'
 import type { PreparedRun } from './prepare.ts'
 import { toAttempt } from './to-attempt.ts'
@@ -14,7 +15,10 @@ import { judge, type Verdict } from './verdict.ts'
 
 const MICRO_USD = 1_000_000
 
-/** Makes the result of a run from what was seen of it. Pure, but for the provider's own `finish`. */
+/**
+ * Makes the result of a run from what was seen of it. Pure, but for the provider's own `finish`.
+ * What `finish` read out of files, and what it or core put together, may hold a secret that no line held.
+ */
 export function assembleResult(
   prepared: PreparedRun,
   startedAt: Date,
@@ -31,21 +35,25 @@ export function assembleResult(
         }
       : judge({ ...seen, providerFailure: finish.failure, schema: prepared.schema, structured })
   const base = describeRun(prepared, seen, finish)
-  const shared = {
+  const redact = createRedaction(seen.secrets)
+  const shared = redact({
     ...base,
     structured: structured ?? null,
     startedAt: startedAt.toISOString(),
     warnings: [...base.warnings, ...warnOfVerdict(verdict, seen)],
-  }
-  const error =
-    verdict.failure === null ? null : createRunError(verdict.failure, seen.hasWorkStarted)
+  })
+  const failure = redact(verdict.failure)
+  const error = failure === null ? null : createRunError(failure, seen.hasWorkStarted)
   const attempts = [toAttempt({ ...shared, outcome: verdict.outcome, error })]
   if (error === null) return { ...shared, attempts, success: true, outcome: 'completed', error }
   return { ...shared, attempts, success: false, outcome: verdict.outcome as 'failed', error }
 }
 
+/** What was denied was asked for, and may have done something before. */
 function withDenials(seen: Observation, { denials }: Finish): Observation {
-  return denials === undefined ? seen : { ...seen, collected: { ...seen.collected, denials } }
+  if (denials === undefined) return seen
+  const hasWorkStarted = seen.hasWorkStarted || denials.length > 0
+  return { ...seen, hasWorkStarted, collected: { ...seen.collected, denials } }
 }
 
 /** A provider's `finish` is foreign code too: what it throws is a failure of the run, not of the program. */
@@ -83,7 +91,7 @@ function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): 
     requestedModel: request.requestedModel,
     model: finish.model ?? collected.model ?? onlyModel(usage),
     access: request.access,
-    sessionId: collected.sessionId,
+    sessionId: collected.sessionId ?? finish.sessionId ?? null,
     rawOutput: seen.rawOutput,
     denials: collected.denials,
     fileChanges: collected.fileChanges,

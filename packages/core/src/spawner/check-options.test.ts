@@ -12,7 +12,7 @@ const schema = z.object({
 
 function failure(input: Record<string, unknown>): HtmlGraphError {
   try {
-    checkOptions(input, { subject: 'codex', schema, otherNames: ['model'] })
+    checkOptions(input, { subject: 'acme', schema, otherNames: ['model'] })
   } catch (error) {
     if (error instanceof HtmlGraphError) return error
   }
@@ -21,7 +21,7 @@ function failure(input: Record<string, unknown>): HtmlGraphError {
 
 describe('checkOptions', () => {
   it('completes what is absent', () => {
-    expect(checkOptions({}, { subject: 'codex', schema })).toEqual({
+    expect(checkOptions({}, { subject: 'acme', schema })).toEqual({
       sandbox: 'read-only',
       dirs: [],
       timeoutMs: null,
@@ -32,15 +32,15 @@ describe('checkOptions', () => {
     const error = failure({ sandbox: 'full' })
     expect(error.code).toBe('HG_OPTION_INVALID')
     expect(error.message).toBe(
-      'codex: sandbox is "full"; expected read-only, workspace-write or danger-full-access.',
+      'acme: sandbox is "full"; expected read-only, workspace-write or danger-full-access.',
     )
   })
 
   it.each([
-    [{ timeoutMs: '5' }, 'codex: timeoutMs is "5"; expected number.'],
-    [{ timeoutMs: -1 }, 'codex: timeoutMs is -1; expected number to be >0.'],
-    [{ dirs: ['a', 7] }, 'codex: dirs.1 is 7; expected string.'],
-    [{ effort: 'low' }, 'codex: effort is "low"; expected high or number.'],
+    [{ timeoutMs: '5' }, 'acme: timeoutMs is "5"; expected number.'],
+    [{ timeoutMs: -1 }, 'acme: timeoutMs is -1; expected number to be >0.'],
+    [{ dirs: ['a', 7] }, 'acme: dirs.1 is 7; expected string.'],
+    [{ effort: 'low' }, 'acme: effort is "low"; expected high or number.'],
   ])('names the place and the kind: %j', (input, message) => {
     expect(failure(input).message).toBe(message)
   })
@@ -48,7 +48,7 @@ describe('checkOptions', () => {
   it('names the nearest option for one that is unknown', () => {
     const error = failure({ sandbx: 'read-only' })
     expect(error.code).toBe('HG_OPTION_UNKNOWN')
-    expect(error.message).toBe('codex: there is no option "sandbx".')
+    expect(error.message).toBe('acme: there is no option "sandbx".')
     expect(error.hint).toBe(
       'Did you mean "sandbox"? Known: dirs, effort, model, sandbox, timeoutMs.',
     )

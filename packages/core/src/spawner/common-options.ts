@@ -20,7 +20,7 @@ export interface CommonOptions {
 /** Ten minutes: long enough for a coding task, short enough to notice a run that hangs. */
 export const DEFAULT_TIMEOUT_MS = 600_000
 
-/** Five minutes without a byte. Claude Code 2.1.330 recovered from a stall after 303 s, 2026-11. */
+/** Five minutes without a byte. A CLI was seen to recover from a stall after 303 s, 2026-11. */
 export const DEFAULT_IDLE_TIMEOUT_MS = 300_000
 
 /** Node's timers fire at once beyond this, some 24 days. */

@@ -4,6 +4,7 @@ import {
   buildEnvironment,
   type ChildEnvironment,
   collectFiles,
+  createRedaction,
   createRunDirectory,
   type Executable,
   type RunningProcess,
@@ -11,7 +12,9 @@ import {
   resolveExecutable,
   type StartOutcome,
   startProcess,
+  writeChild,
   writeCommandFiles,
+  writeLease,
   writeOverlay,
 } from '../runner/index.ts'
 import { describeAbort } from './abort-reason.ts'
@@ -73,14 +76,15 @@ async function* observe(scope: RunScope): Steps<Observation> {
   }
 }
 
-function startAgent(
+async function startAgent(
   { request, command, paths }: PreparedRun,
   executable: Executable,
   child: ChildEnvironment,
 ): Promise<StartOutcome> {
+  const { mark } = writeLease(paths.run)
   writeCommandFiles(command.files ?? [], paths.run)
   for (const overlay of command.overlays ?? []) writeOverlay(overlay, paths.run)
-  return startProcess({
+  const start = await startProcess({
     executable: executable.path,
     argv0: executable.argv0,
     args: command.args,
@@ -90,7 +94,10 @@ function startAgent(
     timeoutMs: request.timeoutMs,
     idleTimeoutMs: request.idleTimeoutMs,
     secrets: child.secrets,
+    mark,
   })
+  if ('started' in start) writeChild(paths.run, start.started.pid)
+  return start
 }
 
 /** Follows a running process to its end, whatever that is. */
@@ -102,6 +109,7 @@ async function* follow(
   const { provider, request, command } = scope.prepared
   const collector = new Collector()
   const raw = new RawRecorder(request.outputJson)
+  const redact = createRedaction(secrets)
   const lastWord = new LastWord(process)
   const cancel = (): void => process.stop('cancelled')
   scope.signal.addEventListener('abort', cancel, { once: true })
@@ -110,7 +118,8 @@ async function* follow(
   try {
     yield { type: 'process-start', pid: process.pid, provider: provider.id }
     const events = provider.parse(raw.record(process.lines), request)
-    for await (const event of untilStuck(events, process.exit)) {
+    for await (const said of untilStuck(events, process.exit)) {
+      const event = redact(said)
       lastWord.see(event)
       collector.add(event)
       yield event
@@ -133,5 +142,6 @@ async function* follow(
     rawOutput: raw.events,
     warnings: raw.warnings,
     parseError,
+    secrets,
   }
 }

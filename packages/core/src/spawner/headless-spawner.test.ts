@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ECHO_AGENT, echo, echoPlugin } from '../../test/echo-provider.ts'
-import { definePlugin, defineProvider, isHtmlGraphError, type RunEvent } from '../contract/index.ts'
+import {
+  definePlugin,
+  defineProvider,
+  type Finish,
+  isHtmlGraphError,
+  type RunEvent,
+} from '../contract/index.ts'
 import { compose } from './compose.ts'
 import { defineMiddleware } from './define-middleware.ts'
 import { HeadlessSpawner } from './headless-spawner.ts'
@@ -159,6 +165,28 @@ describe('a run', () => {
     expect(result.response).toBe('ECHO_API_KEY=[redacted]\n\nOTHER_API_KEY=')
   })
 
+  it('holds no secret that a line spelt so that only its reader can tell', async () => {
+    const key = 'own-key-12345'
+    const spelt = [...key].map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join('')
+    const knowing = new HeadlessSpawner({
+      plugins: [echoPlugin],
+      env: { ...process.env, ECHO_API_KEY: key },
+    })
+    const run = knowing.spawnEcho({
+      ...script(
+        `print {"type":"say","text":"${spelt}"}`,
+        `print {"type":"tool","tool":"${spelt}","ok":true}`,
+        `print {"type":"end","text":"","kind":"auth","message":"no ${spelt}"}`,
+      ),
+      outputJson: true,
+    })
+    const events = await collect(run)
+    const result = await run
+    expect(JSON.stringify([events, result])).not.toContain(key)
+    expect(result).toMatchObject({ response: '[redacted]', error: { message: 'no [redacted]' } })
+    expect(result.rawOutput).toHaveLength(4)
+  })
+
   it('is a failed result when the CLI is not there', async () => {
     const result = await spawner.spawnEcho({ ...script('end'), executable: '/nowhere/echo-agent' })
     expect(result).toMatchObject({ outcome: 'failed', pid: null, error: { kind: 'not-installed' } })
@@ -178,6 +206,23 @@ describe('a run', () => {
     const plugins = [definePlugin({ name: 'silent', providers: [silent] })]
     const run = new HeadlessSpawner({ plugins }).spawn('silent', script('say Tried', 'end'))
     expect(await run).toMatchObject({ outcome: 'denied', denials, error: { kind: 'permission' } })
+  })
+
+  it('takes a session from `finish` when no event named one', async () => {
+    const finish = (): Finish => ({ sessionId: 'found-in-a-log' })
+    const nameless = defineProvider({
+      ...echo,
+      id: 'nameless',
+      async *parse(lines) {
+        for await (const _line of lines) yield { type: 'message', text: 'x' }
+      },
+      finish,
+    })
+    const named = defineProvider({ ...echo, id: 'named', finish })
+    const plugins = [definePlugin({ name: 'both', providers: [nameless, named] })]
+    const spawn = (id: string) => new HeadlessSpawner({ plugins }).spawn(id, script('end'))
+    expect((await spawn('nameless')).sessionId).toBe('found-in-a-log')
+    expect((await spawn('named')).sessionId).toBe('session-1')
   })
 
   it('takes the answer that `finish` found in the place of the one that events told', async () => {

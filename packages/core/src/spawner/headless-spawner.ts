@@ -1,6 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { z } from 'zod'
 import {
   type Plugin,
@@ -11,10 +8,12 @@ import {
   type SpawnRequest,
 } from '../contract/index.ts'
 import { createRegistry, discoverRegistry, methodName, type Registry } from '../registry/index.ts'
+import { planRunDirectory } from '../runner/index.ts'
 import { checkOptions } from './check-options.ts'
 import { composeSpawn } from './compose-spawn.ts'
 import { createRun } from './create-run.ts'
 import { execute } from './execute.ts'
+import { createOrphanStop } from './orphan-stop.ts'
 import { type PrepareContext, prepare } from './prepare.ts'
 import type {
   Discovered,
@@ -42,7 +41,7 @@ export interface SpawnerBase {
   check(request: SpawnRequest): RunRequest
 }
 
-/** A spawner for these providers: `spawnClaude({ … })`, `spawn('claude', { … })`, `spawn(request)`. */
+/** A spawner for these providers: `spawnAcme({ … })`, `spawn('acme', { … })`, `spawn(request)`. */
 export type Spawner<Providers = unknown> = SpawnerBase &
   SpawnCalls<Providers> &
   SpawnMethods<Providers>
@@ -95,12 +94,15 @@ function createBase(options: SpawnerOptions): { base: SpawnerBase; start: Spawn 
   const context: PrepareContext = {
     registry,
     env,
-    planDirectory: () => join(tmpdir(), `htmlgraph-${randomUUID()}`),
+    planDirectory: planRunDirectory,
   }
   const check = (request: SpawnRequest): RunRequest => prepare(request, context).request
+  const stopOrphans = createOrphanStop()
   const spawn: Spawn = (request) =>
     createRun(async function* (signal) {
-      return yield* execute({ prepared: prepare(request, context), env, signal })
+      const prepared = prepare(request, context)
+      await stopOrphans()
+      return yield* execute({ prepared, env, signal })
     }, request?.signal)
   const start = composeSpawn(registry.middleware, Object.assign(spawn, { check }))
   return { base: { registry, check: start.check ?? check }, start }
@@ -118,8 +120,8 @@ export interface HeadlessSpawnerConstructor {
  * Spawns headless agents.
  *
  * ```ts
- * const spawner = new HeadlessSpawner({ plugins: [claude] })
- * const result = await spawner.spawnClaude({ prompt: 'Say hello' })
+ * const spawner = new HeadlessSpawner({ plugins: [acme] })
+ * const result = await spawner.spawnAcme({ prompt: 'Say hello' })
  * ```
  *
  * @throws HG_PLUGIN_INVALID when a plugin given explicitly cannot be used.

@@ -5,7 +5,7 @@ import type { StopCause } from './verdict.ts'
 
 /**
  * A CLI that has said its last word gets this long to exit by itself.
- * Claude Code 2.1.330 stays for ever when a background command does not end, 2026-11.
+ * One was seen to stay for ever when a background command did not end, 2026-11.
  */
 const LINGER_MS = 30_000
 

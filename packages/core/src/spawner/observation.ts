@@ -17,6 +17,8 @@ export interface Observation {
   readonly stopMessage: string
   /** What a provider's `parse` threw, against its contract. */
   readonly parseError: unknown
+  /** Values that may stand in no result. */
+  readonly secrets: readonly string[]
 }
 
 /** A run of which nothing was seen, because nothing was started. */
@@ -39,6 +41,7 @@ export function observeNothing(known: Partial<Observation>): Observation {
     stopCause: null,
     stopMessage: '',
     parseError: null,
+    secrets: [],
     ...known,
   }
 }

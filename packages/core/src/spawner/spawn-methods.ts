@@ -39,7 +39,7 @@ type KnownId<Providers> = {
 }[keyof Providers] &
   string
 
-/** `spawnClaude`, `spawnMyAgent`, …: one typed method a provider. */
+/** `spawnAcme`, `spawnMyAgent`, …: one typed method a provider. */
 export type SpawnMethods<Providers> = {
   readonly [Id in KnownId<Providers> as `spawn${PascalCase<Id>}`]: (
     input: InputOf<Providers[Id]>,

@@ -1,9 +1,8 @@
 import type { AnthropicBlock } from './anthropic-blocks.ts'
+import { cutText } from './cut-text.ts'
 
 /** An event of the stream, before it is written out. */
 export type AnthropicEvent = { readonly type: string } & Readonly<Record<string, unknown>>
-
-const DELTA_CHARACTERS = 16_384
 
 /** The events that bring one content block. */
 export function blockEvents(block: AnthropicBlock, index: number): AnthropicEvent[] {
@@ -15,28 +14,21 @@ export function blockEvents(block: AnthropicBlock, index: number): AnthropicEven
   if (block.type === 'text') {
     return events(
       { type: 'text', text: '' },
-      pieces(block.text).map((text) => ({ type: 'text_delta', text })),
+      cutText(block.text).map((text) => ({ type: 'text_delta', text })),
     )
   }
   if (block.type === 'thinking') {
-    const thoughts = pieces(block.thinking).map((thinking) => ({
+    const thoughts = cutText(block.thinking).map((thinking) => ({
       type: 'thinking_delta',
       thinking,
     }))
     const signature = { type: 'signature_delta', signature: block.signature }
     return events({ type: 'thinking', thinking: '', signature: '' }, [...thoughts, signature])
   }
-  const json = pieces(JSON.stringify(block.input))
+  const json = cutText(JSON.stringify(block.input))
   return events(
     { ...block, input: {} },
     json.map((partial_json) => ({ type: 'input_json_delta', partial_json })),
-  )
-}
-
-function pieces(text: string): string[] {
-  const count = Math.ceil(text.length / DELTA_CHARACTERS)
-  return Array.from({ length: count }, (_, at) =>
-    text.slice(at * DELTA_CHARACTERS, (at + 1) * DELTA_CHARACTERS),
   )
 }
 

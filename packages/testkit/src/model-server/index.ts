@@ -14,6 +14,8 @@ export type {
 } from './dialect.ts'
 export { geminiGenerateContent } from './gemini-generate-content.ts'
 export { type ModelServer, type ModelServerInit, startModelServer } from './model-server.ts'
+export { openaiChat } from './openai-chat.ts'
+export { openaiResponses } from './openai-responses.ts'
 export type {
   AnswerTurn,
   ApiErrorTurn,

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { anthropicMessages } from './anthropic-messages.ts'
 import type { Dialect, ModelRequest } from './dialect.ts'
 import type { Script, ScriptedConversation } from './script.ts'
@@ -73,9 +74,18 @@ async function receive(incoming: IncomingMessage, dialect: Dialect): Promise<Mod
     method,
     path,
     headers: Object.fromEntries(headers) as Record<string, string>,
-    body: parseJson(Buffer.concat(chunks).toString()),
+    body: parseJson(decode(Buffer.concat(chunks), incoming.headers['content-encoding'])),
     isCompletion: dialect.isCompletion(method, path),
   }
+}
+
+/** Codex 0.169 sends zstd to who is logged in with ChatGPT. */
+function decode(body: Buffer, encoding: string | undefined): string {
+  const decoders: Readonly<Record<string, (packed: Buffer) => Buffer>> = {
+    gzip: gunzipSync,
+    zstd: zstdDecompressSync,
+  }
+  return (decoders[encoding ?? '']?.(body) ?? body).toString()
 }
 
 function parseJson(text: string): unknown {
