@@ -32,12 +32,14 @@ export function crashedBefore(name: string, exit: RunExit): RunFailure {
   return { kind: 'crashed', message: `${name} ended with ${describeExit(exit)} before its result.` }
 }
 
-/** A CLI whose `finish` is {@link explainEnding}. */
-export interface EndingCli {
-  /** Its name, for messages. */
+/** A CLI that ended, and how it says what went wrong. */
+export interface Ending {
+  /** The CLI's name, for messages. */
   readonly name: string
-  /** The rules for the sign `text` are held against what it printed beside its events. */
+  /** Its rules for the sign `text` are held against what it printed beside its events. */
   readonly catalogue: FailureCatalogue<string>
+  readonly exit: RunExit
+  readonly collected: Collected
   /** More that is known of the exit, for the catalogue. @default {} */
   readonly signs?: Signs<string> | undefined
 }
@@ -49,14 +51,14 @@ export interface EndingCli {
  * What is printed comes first, since a CLI that waits for a login is ended by a signal of our own. Only an
  * `agent-error`, which says no more than that something went wrong, gives way to the signal.
  */
-export function explainEnding(cli: EndingCli, exit: RunExit, collected: Collected): Finish {
+export function explainEnding({ name, catalogue, exit, collected, signs }: Ending): Finish {
   if (collected.end !== null) {
     if (collected.end.failure !== null || exit.exitCode === 0) return {}
-    return { warnings: [`${cli.name} ended with ${describeExit(exit)} after its result.`] }
+    return { warnings: [`${name} ended with ${describeExit(exit)} after its result.`] }
   }
   const text = printedText(exit, collected)
-  const failure = findFailure(cli.catalogue, { ...cli.signs, text }, lastLines(text))
+  const failure = findFailure(catalogue, { ...signs, text }, lastLines(text))
   const isVague = failure === null || failure.kind === 'agent-error'
-  if (isVague && isEndedBySignal(exit)) return { failure: crashedBefore(cli.name, exit) }
+  if (isVague && isEndedBySignal(exit)) return { failure: crashedBefore(name, exit) }
   return failure === null ? {} : { failure }
 }
