@@ -13,17 +13,34 @@ import { recordingCase } from '../src/conformance/recording-cases.ts'
 import { Subject } from '../src/conformance/subject.ts'
 import { testProvider } from '../src/conformance/test-provider.ts'
 import plugin, { acme } from './acme-provider/src/index.ts'
+import { CARELESS, CarelessSubject } from './careless-subject.ts'
 import { MUTANTS } from './mutants.ts'
 
 const acmeInit: ConformanceInit = {
   plugin,
   directory: join(import.meta.dirname, 'acme-provider/test/recordings'),
-  recordings: { 'acme-1.4.0-hello': { outcome: 'completed' } },
+  recordings: {
+    'acme-1.4.0-hello': { outcome: 'completed' },
+    'acme-1.4.0-rate-limit': { outcome: 'failed', kind: 'rate-limit' },
+    'acme-1.4.0-network': { outcome: 'failed', kind: 'network' },
+  },
+  loginPrompt: 'acme: not logged in. Code: ',
 }
 
 describe('the conformance suite', { timeout: 60_000 }, () => {
   it.each(MUTANTS)('notices by %s: %s', async (name, _what, over) => {
     await expect(runCase(name, over)).rejects.toThrow()
+  })
+
+  it.each(CARELESS)('notices by %s a spawner that takes no care', async (name, reason) => {
+    const collecting: Partial<Provider> = {
+      command: ({ prompt, access }, { home }) => ({
+        args: ['run', access],
+        stdin: prompt,
+        collect: [{ name: 'log', path: join(home, 'log.txt') }],
+      }),
+    }
+    await expect(runCase(name, collecting, {}, CarelessSubject)).rejects.toThrow(reason)
   })
 
   it.each([
@@ -41,12 +58,14 @@ describe('the conformance suite', { timeout: 60_000 }, () => {
     },
   )
 
-  it.each(['empty', 'denied', 'failed'])(
-    'asks for a recording that ends as %s',
-    async (outcome) => {
-      await expect(runCase(`outcome-${outcome}`, {})).rejects.toThrow()
-    },
-  )
+  it.each([
+    ...['outcome-empty', 'outcome-denied', 'outcome-failed'],
+    ...['rate-limit', 'network-cut', 'login-prompt'],
+  ])('asks for what it needs to try %s', async (name) => {
+    const { 'acme-1.4.0-hello': hello } = acmeInit.recordings
+    const init = { recordings: { 'acme-1.4.0-hello': hello }, loginPrompt: undefined }
+    await expect(runCase(name, {}, init as Partial<ConformanceInit>)).rejects.toThrow()
+  })
 
   it('holds the access of options against what their author says', async () => {
     const over: Partial<Provider> = {
@@ -76,14 +95,19 @@ async function runCase(
   name: string,
   over: Partial<Provider>,
   init: Partial<ConformanceInit> = {},
+  Kind = Subject,
 ): Promise<void> {
   const cases = Object.values(conformanceGroups).flat()
   // Not a throw for an unknown name, which would look like a case that noticed.
-  await cases.find((item) => item.name === name)?.run(createSubject(over, init))
+  await cases.find((item) => item.name === name)?.run(createSubject(over, init, Kind))
 }
 
-function createSubject(over: Partial<Provider>, init: Partial<ConformanceInit> = {}): Subject {
+function createSubject(
+  over: Partial<Provider>,
+  init: Partial<ConformanceInit> = {},
+  Kind = Subject,
+): Subject {
   const provider = defineProvider({ ...(acme as Provider), ...over })
   const plugin = definePlugin({ name: 'mutant', providers: [provider] })
-  return new Subject({ ...acmeInit, plugin, ...init }, provider)
+  return new Kind({ ...acmeInit, plugin, ...init }, provider)
 }

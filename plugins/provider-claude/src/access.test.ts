@@ -1,6 +1,7 @@
 import type { Access } from '@htmlgraph/core/provider'
 import { describe, expect, it } from 'vitest'
-import { claudeAccess, effectiveApproval, grantedAccess } from './access.ts'
+import { effectiveApproval, grantedAccess } from './access.ts'
+import { claude } from './index.ts'
 import { type ClaudeInput, claudeOptions } from './options.ts'
 
 const local: ClaudeInput = { mcpConfig: { mcpServers: { docs: { command: 'docs' } } } }
@@ -37,7 +38,7 @@ describe('the access that the options give', () => {
     [{ approval: 'auto' }, 'workspace-write'],
     [{ approval: 'never' }, 'read-only'],
   ])('of %j is %s for a run that names none: never full-access', ([input, access]) => {
-    expect(claudeAccess(claudeOptions.parse(input))).toBe(access)
+    expect(claude.access(claudeOptions.parse(input))).toBe(access)
   })
 
   it.for<[ClaudeInput, string]>([

@@ -1,19 +1,6 @@
-import {
-  type Access,
-  accessOfRules,
-  addedDirectories,
-  assertGranted,
-  impliedAccess,
-  type RunPaths,
-  type RunRequest,
-  startsPrograms,
-  toFlags,
-  toolOfRule,
-  widerAccess,
-} from '@htmlgraph/core/provider'
+import * as kit from '@htmlgraph/core/provider'
+import held from './held-settings.json' with { type: 'json' }
 import type { ClaudeOptions } from './options.ts'
-
-type Request = RunRequest<ClaudeOptions>
 
 /** Change nothing. `Agent` is the name by which a model calls Task. */
 const READING = ['Read', 'Grep', 'Glob', 'Task', 'Agent']
@@ -23,103 +10,71 @@ const FETCHING = ['WebFetch', 'WebSearch']
 const WRITING = ['Bash', 'Edit', 'Write', 'NotebookEdit']
 const TOOLS = { reading: [...READING, ...FETCHING], writing: WRITING }
 
-/** Variables with secrets of Claude Code's own, which the commands of the agent have no need of. */
-export const SECRET_VARIABLES: readonly string[] = [
-  ...['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_CUSTOM_HEADERS'],
-  'CLAUDE_CODE_OAUTH_TOKEN',
-]
-/** Places of secrets that the sandbox would let commands read. */
-const SECRET_FILES = [
-  ...['~/.ssh', '~/.gnupg', '~/.aws', '~/.azure', '~/.config/gcloud', '~/.kube', '~/.netrc'],
-  ...['~/.docker/config.json', '~/.git-credentials', '~/.claude/.credentials.json'],
-]
+const MODES = { auto: 'acceptEdits', manual: 'manual', never: 'dontAsk' } as const
+const UNHELD = { 'setting-sources': 'user', 'permission-mode': 'bypassPermissions' }
+
+/** Variables with secrets of Claude Code's own, of which the agent's commands have no need. */
+export const SECRET_VARIABLES = held.sandbox.credentials.envVars.map(({ name }) => name)
 
 /** What these options give by themselves; `null` when they say nothing about it. */
-export function grantedAccess({ approval, allowedTools, mcpConfig }: ClaudeOptions): Access | null {
-  const named = startsPrograms(mcpConfig) ? 'full-access' : accessOfRules(allowedTools, TOOLS)
-  if (approval === 'auto') return widerAccess(named, 'workspace-write')
+export function grantedAccess({ approval, ...options }: ClaudeOptions): kit.Access | null {
+  const isAnything = kit.startsPrograms(options.mcpConfig)
+  const named = isAnything ? 'full-access' : kit.accessOfRules(options.allowedTools, TOOLS)
+  if (approval === 'auto') return kit.widerAccess(named, 'workspace-write')
   return approval === null && named === 'read-only' ? null : named
 }
 
 /** The access of a run that names none. */
-export const claudeAccess = (options: ClaudeOptions): Access | null =>
-  impliedAccess(grantedAccess(options))
+export const claudeAccess = (options: ClaudeOptions): kit.Access | null =>
+  kit.impliedAccess(grantedAccess(options))
 
 /**
- * Who approves, when `approval` says nothing: a run that may write by its `access` works unattended; one that may by
- * its `allowedTools` gets these and no more.
+ * Who approves, when `approval` says nothing: a run that may write by its `access` works
+ * unattended; one that may by its `allowedTools` gets these and no more.
  */
-export function effectiveApproval(access: Access, options: ClaudeOptions): keyof typeof MODES {
+export function effectiveApproval(access: kit.Access, options: ClaudeOptions): keyof typeof MODES {
   if (options.approval !== null) return options.approval
-  const isNamed = accessOfRules(options.allowedTools, TOOLS) !== 'read-only'
+  const isNamed = kit.accessOfRules(options.allowedTools, TOOLS) !== 'read-only'
   return access === 'read-only' || isNamed ? 'manual' : 'auto'
 }
-
-const MODES = { auto: 'acceptEdits', manual: 'manual', never: 'dontAsk' } as const
 
 /**
  * The flags that give a run its access and no more.
  *
  * @throws HG_ACCESS_REFUSED when the options give more than the request's access.
  */
-export function accessFlags({ access, cwd, options }: Request, { home }: RunPaths): string[] {
+export function accessFlags({ access, options }: kit.RunRequest<ClaudeOptions>): string[] {
+  const { allowedTools, disallowedTools } = options
   const given = grantedAccess(options)
   const by = 'approval, allowedTools and mcpConfig'
-  assertGranted({ provider: 'claude', by, given, access })
-  const added = { provider: 'claude', option: 'addDirs', given: options.addDirs, cwd, home, access }
-  const shared = {
-    'strict-mcp-config': true,
-    'permission-prompts': 'none',
-    'add-dir': [cwd, ...addedDirectories(added)],
-    disallowedTools: options.disallowedTools,
-  }
-  // Never the repository's settings: 2.1.330 runs their hooks and MCP servers with -p, where nobody is asked for
-  // trust. The user's own can open the sandbox, so they are for the run that has none.
-  const isUnheld = access === 'full-access' && given === null
-  if (isUnheld) {
-    return toFlags({ 'setting-sources': 'user', ...shared, 'permission-mode': 'bypassPermissions' })
-  }
+  kit.assertGranted({ provider: 'claude', by, given, access })
+  const shared = { 'strict-mcp-config': true, 'permission-prompts': 'none', disallowedTools }
+  // Never the repository's settings: 2.1.330 runs their hooks and MCP servers with -p, where nobody
+  // is asked for trust. The user's own can open the sandbox: they are for the run that has none.
+  if (access === 'full-access' && given === null) return kit.toFlags({ ...UNHELD, ...shared })
   const approval = access === 'read-only' ? 'never' : effectiveApproval(access, options)
-  // Unattended, Bash is allowed as a whole: left to itself 2.1.330 refuses loops and `$(…)`, sandbox or not.
   const isUnattended = approval === 'auto'
-  return toFlags({
+  // Holds commands and edits inside the working directory; without bubblewrap the run is refused.
+  // `strictAllowlist` blocks without asking: else npm's call to its registry is a denied tool.
+  const sandbox = { ...held.sandbox, autoAllowBashIfSandboxed: isUnattended }
+  return kit.toFlags({
     'setting-sources': '',
     ...shared,
     'permission-mode': MODES[approval],
-    tools: toolsFor(access, options).join(','),
-    allowedTools: isUnattended ? ['Bash', ...options.allowedTools] : options.allowedTools,
-    settings: access === 'read-only' ? null : JSON.stringify(heldSettings(isUnattended)),
+    tools: toolsFor(access, allowedTools).join(','),
+    // Unattended, Bash is allowed as a whole: by itself 2.1.330 refuses loops and `$(…)`.
+    allowedTools: isUnattended ? ['Bash', ...allowedTools] : allowedTools,
+    settings: access === 'read-only' ? null : JSON.stringify({ ...held, sandbox }),
   })
 }
 
 /**
- * The built-in tools of a run.
- *
- * No permission mode of Claude Code 2.1.330 is read-only while it has Bash: without asking, it runs `git status`,
- * and so what the repository's git configuration names. Monitor and EnterWorktree start programs beside the
- * sandbox. Recorded 2026-11.
+ * The built-in tools of a run. No permission mode of 2.1.330 is read-only while it has Bash: `git
+ * status` runs without asking, and so what the repository's git configuration names. Monitor and
+ * EnterWorktree start programs beside the sandbox. Recorded 2026-11.
  */
-function toolsFor(access: Access, { allowedTools }: ClaudeOptions): readonly string[] {
-  const named = allowedTools.map(toolOfRule).filter((name) => !name.startsWith('mcp__'))
+function toolsFor(access: kit.Access, allowedTools: readonly string[]): readonly string[] {
+  const named = allowedTools.map(kit.toolOfRule).filter((name) => !name.startsWith('mcp__'))
   const given = access === 'read-only' ? READING : [...READING, ...WRITING, ...FETCHING]
   return [...new Set([...given, ...named])]
-}
-
-/** What holds commands and edits inside the working directory. Without bubblewrap the run is refused. */
-function heldSettings(isUnattended: boolean): object {
-  return {
-    permissions: { blockWritesOutsideWorkingDirectories: true },
-    sandbox: {
-      enabled: true,
-      failIfUnavailable: true,
-      allowUnsandboxedCommands: false,
-      autoAllowBashIfSandboxed: isUnattended,
-      // Blocks what is not allowed without asking: else npm's call to its registry counts as a denied tool.
-      network: { strictAllowlist: true },
-      credentials: {
-        envVars: SECRET_VARIABLES.map((name) => ({ name, mode: 'deny' })),
-        files: SECRET_FILES.map((path) => ({ path, mode: 'deny' })),
-      },
-    },
-  }
 }

@@ -1,39 +1,18 @@
-import {
-  type Collected,
-  crashedBefore,
-  describeExit,
-  type Finish,
-  findFailure,
-  isEndedBySignal,
-  type JsonObject,
-  lastLines,
-  type ModelUsage,
-  type Provider,
-  type ProviderEvent,
-  parseJsonLines,
-  printedText,
-  type RunExit,
-  type RunFailure,
-  readAmount,
-  readObject,
-  readObjects,
-  readText,
-  readTexts,
-  ToolLog,
-  toFailure,
-} from '@htmlgraph/core/provider'
+import * as kit from '@htmlgraph/core/provider'
 import { claudeFailures } from './failures.ts'
+import stream from './stream.json' with { type: 'json' }
 import { addUsage } from './usage.ts'
 
 /**
- * One line of `claude -p --output-format=stream-json`: `system` (with a `subtype`), `assistant`, `user`,
- * `stream_event`, `result`, and what later versions add. Fields beside these are as Claude Code prints them.
+ * One line of `claude -p --output-format=stream-json`: `system` (with a `subtype`), `assistant`,
+ * `user`, `stream_event`, `result`, and what later versions add. Fields beside these are as Claude
+ * Code prints them.
  */
 export interface ClaudeEvent {
   readonly type: string
   readonly subtype?: string
   readonly session_id?: string
-  /** Of `assistant` and `user`: blocks are `text`, `thinking`, `tool_use`, `tool_result` and more. */
+  /** Of `assistant` and `user`: blocks of `text`, `thinking`, `tool_use`, `tool_result`, more. */
   readonly message?: { readonly content: string | readonly { readonly type: string }[] }
   /** Of `result`: the answer, or the words of an error. */
   readonly result?: string
@@ -43,200 +22,112 @@ export interface ClaudeEvent {
 
 /** What the lines so far said that later ones need. */
 class StreamState {
-  readonly tools: ToolLog = new ToolLog()
-  hasSession = false
+  readonly tools = new kit.ToolLog({
+    fileFields: stream.fileFields,
+    // What `--tools` or `--disallowedTools` took away; no other line reports it as denied.
+    denied: /No such tool available: .* is disabled for this session/s,
+  })
   model: string | null = null
-  usage: readonly ModelUsage[] = []
+  usage: readonly kit.ModelUsage[] = []
 }
-
-/** The fields by which tools name the file that they change, and Claude Code's words in the model's place. */
-const FILE_FIELDS = new Map([
-  ...['Write', 'Edit', 'MultiEdit'].map((tool) => [tool, 'file_path'] as const),
-  ['NotebookEdit', 'notebook_path'],
-])
-const SYNTHETIC_MODEL = '<synthetic>'
-
-/** A tool that `--tools` or `--disallowedTools` took away; no other line reports it as denied. */
-const TAKEN_AWAY = /No such tool available: .* is disabled for this session/s
-
-/** Said when SIGINT came: it is all that tells, since the exit code is 0 and there may be no result. */
-const INTERRUPTED = /^\[Request interrupted by user/
 
 /** The warning for a run that somebody else interrupted. */
 export const INTERRUPTED_WARNING = 'Claude Code was interrupted by a signal.'
 
-/** Subtypes of `system` that tell nothing a user needs: progress of what other lines report. */
-const QUIET: ReadonlySet<unknown> = new Set([
-  ...['background_tasks_changed', 'compact_boundary', 'status', 'thinking_tokens'],
-  ...['hook_progress', 'hook_response', 'hook_started'],
-  ...['task_notification', 'task_progress', 'task_started', 'task_updated'],
-])
-
-/** Why a model stopped before it was done. */
-const EARLY_STOPS = new Map([
-  ['refusal', 'The model refused to go on.'],
-  ['max_tokens', 'The answer was cut: it reached the most tokens of one answer.'],
-  ['model_context_window_exceeded', "The answer was cut: the model's context is full."],
-])
-
-/** The lines of `claude -p --output-format=stream-json` as events; what is not known becomes `raw`. */
-export const parseClaude: Provider['parse'] = parseJsonLines({
+/** The lines of Claude Code as events; what is not known becomes `raw`. */
+export const parseClaude = kit.parseJsonLines<StreamState>({
   createState: () => new StreamState(),
+  subtypeField: 'subtype',
+  // Progress of what other lines report.
+  quiet: stream.quiet,
   readers: {
-    system: readSystem,
-    assistant: readAssistant,
-    user: readUser,
-    stream_event: readDelta,
-    result: readResult,
+    *'system/init'(event, state) {
+      state.model = kit.readText(event.model)
+      // "none" is a login by OAuth, of a subscription or a console account: it does not say which.
+      const billing = (kit.readText(event.apiKeySource) ?? 'none') === 'none' ? 'unknown' : 'api'
+      const sessionId = kit.readText(event.session_id)
+      yield { type: 'session', sessionId, model: state.model, billing }
+      for (const { name, status } of kit.readObjects(event.mcp_servers)) {
+        if (status === 'connected' || status === 'pending') continue
+        const said = `The MCP server ${kit.readText(name)} cannot be used: ${kit.readText(status)}.`
+        yield* kit.eventOf.warning(said)
+      }
+    },
+    'system/permission_denied': readDenial,
+    'system/api_retry': ({ attempt, retry_delay_ms, error_status, error }) =>
+      kit.eventOf.retry(attempt, retry_delay_ms, [error_status, error]),
+    'system/informational': ({ content }) => kit.eventOf.warning(content),
+    *'system/model_fallback'({ content, fallback_model }, state) {
+      yield* kit.eventOf.warning(content)
+      state.model = kit.readText(fallback_model) ?? state.model
+      yield { type: 'session', sessionId: null, model: state.model }
+    },
+    // One block a line; blocks of a message share its id. Usage and text are never to be added up.
+    *assistant({ message, parent_tool_use_id: parent }, { tools }) {
+      const { content, model } = kit.readObject(message)
+      // Claude Code's own words in the model's place.
+      if (model === '<synthetic>') return
+      for (const { type, id, name, input, text, thinking } of kit.readObjects(content)) {
+        if (type === 'tool_use') yield* tools.start({ toolId: id, tool: name }, input)
+        // What a subagent says is no answer; what it does is done.
+        if (typeof parent === 'string') continue
+        if (type === 'text') yield* kit.eventOf.message(text)
+        if (type === 'thinking') yield* kit.eventOf.reasoning(thinking)
+      }
+    },
+    *user(event, { tools }) {
+      // Write says `create` or `update`; the others change what is there.
+      const isNew = kit.readPath(event, 'tool_use_result.type') === 'create'
+      for (const block of kit.readObjects(kit.readPath(event, 'message.content'))) {
+        // All that tells of SIGINT: the exit code is 0, and there may be no result.
+        const isInterrupted = kit.readText(block.text)?.startsWith('[Request interrupted by user')
+        if (isInterrupted) yield* kit.eventOf.warning(INTERRUPTED_WARNING)
+        if (block.type !== 'tool_result') continue
+        const [ok, output] = [block.is_error !== true, kit.readContent(block.content)]
+        const change = isNew ? 'created' : 'updated'
+        yield* tools.end({ toolId: block.tool_use_id, ok, output, change })
+      }
+    },
+    // Only with `--include-partial-messages`.
+    *stream_event({ event, parent_tool_use_id: parent }) {
+      const { type, text } = kit.readObject(kit.readObject(event).delta)
+      if (type === 'text_delta' && typeof parent !== 'string') yield* kit.eventOf.textDelta(text)
+    },
+    // The last word. When there are several, each one adds its usage and the last one rules.
+    *result(event, state) {
+      const failure = readFailure(event)
+      // Without `init` there was no stream, but the one object of `--output-format=json`.
+      if (state.model === null && failure === null) {
+        yield { type: 'session', sessionId: kit.readText(event.session_id), model: null }
+      }
+      const denials = kit.readObjects(event.permission_denials)
+      for (const denial of denials) yield* readDenial(denial, state)
+      const stop = kit.readText(event.stop_reason) ?? ''
+      yield* kit.eventOf.warning(kit.readPath(stream.earlyStops, stop))
+      state.usage = addUsage(state.usage, event, state.model)
+      yield { type: 'usage', usage: state.usage }
+      // With an error, `result` has the error's words.
+      const response = failure === null ? kit.readText(event.result) : null
+      yield { type: 'end', response, structured: event.structured_output, failure }
+    },
   },
 })
 
-/** One line has one block, and blocks of one message share its id; usage and text are never to be added up. */
-function* readAssistant(event: JsonObject, state: StreamState): Iterable<ProviderEvent> {
-  const message = readObject(event.message)
-  if (message.model === SYNTHETIC_MODEL) return
-  for (const block of readObjects(message.content)) {
-    const text = readText(block.text)
-    const thinking = readText(block.thinking)
-    if (block.type === 'tool_use') {
-      const tool = readText(block.name) ?? 'unknown'
-      const path = readText(readObject(block.input)[FILE_FIELDS.get(tool) ?? ''])
-      yield* state.tools.start({ toolId: readText(block.id) ?? '', tool, path }, block.input)
-    } else if (isOfSubagent(event)) continue
-    else if (block.type === 'text' && text) yield { type: 'message', text }
-    else if (block.type === 'thinking' && thinking) yield { type: 'reasoning', text: thinking }
-  }
-}
-
-/** Results of tools. What a subagent did to files was done, too. */
-function* readUser(event: JsonObject, { tools }: StreamState): Iterable<ProviderEvent> {
-  for (const block of readObjects(readObject(event.message).content)) {
-    if (INTERRUPTED.test(readText(block.text) ?? '')) yield* warn(INTERRUPTED_WARNING)
-    if (block.type !== 'tool_result') continue
-    const toolId = readText(block.tool_use_id) ?? ''
-    const ok = block.is_error !== true
-    const output = readOutput(block.content)
-    if (!ok && TAKEN_AWAY.test(output ?? '')) yield* tools.deny(toolId, output)
-    // Write says `create` or `update`; the others change what is there.
-    const isNew = readObject(event.tool_use_result).type === 'create'
-    yield* tools.end({ toolId, ok, output, change: isNew ? 'created' : 'updated' })
-  }
-}
-
-/** Only with `--include-partial-messages`. */
-function* readDelta(event: JsonObject): Iterable<ProviderEvent> {
-  const delta = readObject(readObject(event.event).delta)
-  const text = readText(delta.text)
-  if (delta.type === 'text_delta' && text && !isOfSubagent(event)) {
-    yield { type: 'text-delta', text }
-  }
-}
-
-function isOfSubagent(event: JsonObject): boolean {
-  return readText(event.parent_tool_use_id) !== null
-}
-
-/** A text, or the text blocks of a list. */
-function readOutput(content: unknown): string | null {
-  if (typeof content === 'string') return content
-  const texts = readObjects(content).flatMap((block) => readText(block.text) ?? [])
-  return texts.length === 0 ? null : texts.join('\n')
-}
-
-function readSystem(event: JsonObject, state: StreamState): Iterable<ProviderEvent> | null {
-  switch (event.subtype) {
-    case 'init':
-      return readInit(event, state)
-    case 'permission_denied':
-      return deny(event, state)
-    case 'api_retry':
-      return [readRetry(event)]
-    case 'model_fallback':
-      state.model = readText(event.fallback_model) ?? state.model
-      return [
-        ...warn(readText(event.content)),
-        { type: 'session', sessionId: null, model: state.model },
-      ]
-    case 'informational':
-      return warn(readText(event.content))
-    default:
-      return QUIET.has(event.subtype) ? [] : null
-  }
-}
-
-function* readInit(event: JsonObject, state: StreamState): Iterable<ProviderEvent> {
-  state.hasSession = true
-  state.model = readText(event.model)
-  // "none" is a login by OAuth, of a subscription or of a console account: it does not say which.
-  const billing = (readText(event.apiKeySource) ?? 'none') === 'none' ? 'unknown' : 'api'
-  yield { type: 'session', sessionId: readText(event.session_id), model: state.model, billing }
-  for (const { name, status } of readObjects(event.mcp_servers)) {
-    if (status === 'connected' || status === 'pending') continue
-    yield* warn(`The MCP server ${readText(name)} cannot be used: ${readText(status)}.`)
-  }
-}
-
-function readRetry(event: JsonObject): ProviderEvent {
-  const reason = [readAmount(event.error_status), readText(event.error)]
-  return {
-    type: 'retry',
-    attempt: readAmount(event.attempt),
-    delayMs: readAmount(event.retry_delay_ms),
-    reason: reason.filter((part) => part !== null).join(' ') || null,
-  }
-}
-
-function warn(message: string | null): ProviderEvent[] {
-  return message ? [{ type: 'warning', message }] : []
-}
-
-function deny(event: JsonObject, { tools }: StreamState): Iterable<ProviderEvent> {
-  const toolId = readText(event.tool_use_id) ?? ''
-  return tools.deny(toolId, readText(event.message), readText(event.tool_name))
-}
-
-/** Claude Code's last word. When there are several, each one adds its usage and the last one rules. */
-function* readResult(event: JsonObject, state: StreamState): Iterable<ProviderEvent> {
-  const failure = readFailure(event)
-  if (!state.hasSession && failure === null) {
-    yield { type: 'session', sessionId: readText(event.session_id), model: null }
-  }
-  for (const denial of readObjects(event.permission_denials)) yield* deny(denial, state)
-  yield* warn(EARLY_STOPS.get(readText(event.stop_reason) ?? '') ?? null)
-  state.usage = addUsage(state.usage, event, state.model)
-  yield { type: 'usage', usage: state.usage }
-  // With an error, `result` has the error's words.
-  const response = failure === null ? readText(event.result) : null
-  yield { type: 'end', response, structured: event.structured_output, failure }
+function readDenial(event: kit.JsonObject, { tools }: StreamState): Iterable<kit.ProviderEvent> {
+  return tools.deny(event.tool_use_id, event.message, event.tool_name)
 }
 
 /** `subtype` says "success" for errors of the API as well: `is_error` alone decides. */
-function readFailure(event: JsonObject): RunFailure | null {
+function readFailure(event: kit.JsonObject): kit.RunFailure | null {
   if (event.is_error === false) return null
-  const said = readText(event.result) || readTexts(event.errors).join('\n')
-  const message =
-    said || `Claude Code ended with ${readText(event.subtype) ?? 'an unknown result'}.`
-  const signs = {
-    startup: readText(event.startup_failure_reason),
-    reason: readText(event.terminal_reason),
-    subtype: readText(event.subtype),
-    status: readAmount(event.api_error_status),
-    apiError: readText(event.api_error),
-    text: message,
-  }
-  return toFailure(claudeFailures, signs, message)
+  const said = kit.readText(event.result) || kit.readTexts(event.errors).join('\n')
+  const unsaid = `Claude Code ended with ${kit.readText(event.subtype) ?? 'an unknown result'}.`
+  return kit.toFailure(claudeFailures, { ...event, text: said || unsaid }, said || unsaid)
 }
 
-/** What the exit says beyond the events. With a `result` line the exit code says nothing: it is 1 for most errors. */
-export function finishClaude(exit: RunExit, collected: Collected): Finish {
-  if (collected.end !== null) {
-    const isOdd = collected.end.failure === null && exit.exitCode !== 0
-    const odd = `Claude Code ended with ${describeExit(exit)} after its result.`
-    return isOdd ? { warnings: [odd] } : {}
-  }
+/** What the exit says beyond the events: with a `result` nothing, as it is 1 for most errors. */
+export function finishClaude(ended: kit.RunExit, collected: kit.Collected): kit.Finish {
   const isInterrupted = collected.warnings.includes(INTERRUPTED_WARNING)
-  if (isEndedBySignal(exit) || isInterrupted) return { failure: crashedBefore('Claude Code', exit) }
-  const text = printedText(exit, collected)
-  const failure = findFailure(claudeFailures, { text }, lastLines(text))
-  return failure === null ? {} : { failure }
+  const exit = isInterrupted ? { ...ended, signal: 'SIGINT' } : ended
+  return kit.explainEnding({ name: 'Claude Code', catalogue: claudeFailures, exit, collected })
 }

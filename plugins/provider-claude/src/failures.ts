@@ -1,17 +1,12 @@
 import type { FailureCatalogue } from '@htmlgraph/core/provider'
 
-/** What can be seen of a failure: fields of a `result` line, or what was printed instead of one. */
+/** The signs of a failure: fields of a `result` line, and `text`, what it or the process says. */
 export type ClaudeSign =
-  /** `startup_failure_reason`: why it did not even begin. */
-  | 'startup'
-  /** `terminal_reason` */
-  | 'reason'
+  | 'startup_failure_reason'
+  | 'terminal_reason'
   | 'subtype'
-  /** `api_error_status` */
-  | 'status'
-  /** `api_error` */
-  | 'apiError'
-  /** What it says to people. */
+  | 'api_error_status'
+  | 'api_error'
   | 'text'
 
 /** How Claude Code 2.1.330 says what went wrong, recorded 2026-11; what is `reported` was not. */
@@ -19,29 +14,31 @@ export const claudeFailures: FailureCatalogue<ClaudeSign> = {
   version: '2.1.330',
   rules: [
     // bubblewrap or socat is not there, and the run may not go on without the sandbox.
-    { sign: 'startup', is: 'sandbox_required_unavailable', kind: 'not-installed' },
+    { sign: 'startup_failure_reason', is: 'sandbox_required_unavailable', kind: 'not-installed' },
     // A signal that was not ours: SIGINT still gives a result.
-    { sign: 'reason', is: /^aborted_/, kind: 'crashed' },
-    { sign: 'reason', is: 'max_turns', kind: 'turn-limit' },
+    { sign: 'terminal_reason', is: /^aborted_/, kind: 'crashed' },
+    { sign: 'terminal_reason', is: 'max_turns', kind: 'turn-limit' },
     { sign: 'subtype', is: 'error_max_turns', kind: 'turn-limit' },
-    { sign: 'reason', is: 'budget_exhausted', kind: 'budget' },
+    { sign: 'terminal_reason', is: 'budget_exhausted', kind: 'budget' },
     { sign: 'subtype', is: 'error_max_budget_usd', kind: 'budget' },
-    { sign: 'reason', is: 'prompt_too_long', kind: 'context-length' },
+    { sign: 'terminal_reason', is: 'prompt_too_long', kind: 'context-length' },
     // reported: the answer never fitted the schema.
     { sign: 'subtype', is: 'error_max_structured_output_retries', kind: 'protocol' },
     // It comes with status 400.
     { sign: 'text', is: /credit balance is too low/i, kind: 'quota' },
     // reported: a subscription's limit, with status 429. Waiting seconds does not help.
     { sign: 'text', is: /usage limit reached|hit your (\w+ )?limit/i, kind: 'quota' },
-    { sign: 'status', is: 401, kind: 'auth' },
+    { sign: 'api_error_status', is: 401, kind: 'auth' },
     // "Failed to authenticate": the key may not do this; another key may.
-    { sign: 'status', is: 403, kind: 'auth' },
-    { sign: 'status', is: 404, kind: 'model-unavailable' },
-    { sign: 'status', is: 413, kind: 'context-length' },
-    { sign: 'status', is: 429, kind: 'rate-limit' },
+    { sign: 'api_error_status', is: 403, kind: 'auth' },
+    { sign: 'api_error_status', is: 404, kind: 'model-unavailable' },
+    { sign: 'api_error_status', is: 413, kind: 'context-length' },
+    { sign: 'api_error_status', is: 429, kind: 'rate-limit' },
     // Every 5xx is "a server-side issue, usually temporary": the same advice, so the same kind.
-    ...[500, 502, 503, 504, 529].map((is) => ({ sign: 'status', is, kind: 'overloaded' }) as const),
-    { sign: 'apiError', is: 'connection_failed', kind: 'network' },
+    ...[500, 502, 503, 504, 529].map(
+      (is) => ({ sign: 'api_error_status', is, kind: 'overloaded' }) as const,
+    ),
+    { sign: 'api_error', is: 'connection_failed', kind: 'network' },
     {
       sign: 'text',
       is: /^Request timed out|Connection error|Unable to connect|ECONN|ENOTFOUND/,
@@ -50,6 +47,13 @@ export const claudeFailures: FailureCatalogue<ClaudeSign> = {
     // What the API sent is not its format.
     { sign: 'text', is: /^API Error: .*\bJSON\b/, kind: 'protocol' },
     { sign: 'text', is: /not logged in|please run \/login|invalid api key/i, kind: 'auth' },
+    // reported: what asks for somebody who is not there, and a login that ended.
+    { sign: 'text', is: /paste code here|trust this folder/i, kind: 'auth' },
+    {
+      sign: 'text',
+      is: /(login|session) expired|oauth token (has |been )*(expired|revoked)/i,
+      kind: 'auth',
+    },
     // A prompt of more than 10 MB is not even sent.
     { sign: 'text', is: /stdin input exceeds/, kind: 'context-length' },
     { sign: 'text', is: /cannot be used with root/, kind: 'permission' },

@@ -95,6 +95,8 @@ export const RECORDED_RUNS: Readonly<Record<string, ExpectedRun>> = {
     '85c9875f-8993-4557-a817-e67ec78b7992',
   ),
   'claude-err-401-stream': failed('auth', 'a73dd244-2f92-457e-bbf1-d4c0a44bd60a'),
+  // One line, since it was asked for `json`: it names neither session nor model.
+  'claude-err-429': { ...failed('rate-limit', ''), model: null, sessionId: null },
   'claude-err-500-stream': failed('overloaded', '8ee8e748-bbcb-476d-98ad-4e9bef9eecf7'),
   'claude-fallback-529': {
     ...failed('overloaded', 'ad114ece-2242-42f9-b4cb-72c322caf858'),

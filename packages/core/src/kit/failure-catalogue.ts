@@ -26,10 +26,8 @@ export interface FailureCatalogue<Sign extends string> {
   readonly waits?: readonly WaitRule[] | undefined
 }
 
-/** What was seen of a failure. A sign that is not there is `null` or left out. */
-export type Signs<Sign extends string> = Readonly<
-  Partial<Record<Sign, string | number | null | undefined>>
->
+/** What was seen of a failure, by sign: an event of the CLI, if the signs are its fields. */
+export type Signs<Sign extends string> = Readonly<Partial<Record<Sign, unknown>>>
 
 /** The failure that the rules know by these signs; `null` when none does. `message` is kept as evidence. */
 export function findFailure<Sign extends string>(
@@ -58,7 +56,7 @@ export function toFailure<Sign extends string>(
   return findFailure(catalogue, signs, message) ?? { kind: 'agent-error', message }
 }
 
-function holds(value: string | number | null | undefined, is: string | number | RegExp): boolean {
+function holds(value: unknown, is: string | number | RegExp): boolean {
   if (is instanceof RegExp) return typeof value === 'string' && is.test(value)
   return value === is
 }

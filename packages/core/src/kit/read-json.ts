@@ -5,6 +5,8 @@ const NOTHING: JsonObject = Object.freeze({})
 
 /** The object a text holds; `null` for anything else. */
 export function parseObject(text: string): JsonObject | null {
+  // Most lines that are no event are no JSON either: to throw for each costs more than all the rest.
+  if (!/^\s*\{/.test(text)) return null
   try {
     const value: unknown = JSON.parse(text)
     return isObject(value) ? value : null

@@ -21,12 +21,25 @@ export function optionError(refusal: OptionRefusal): HtmlGraphError {
   })
 }
 
-/** @throws HG_OPTION_INVALID when a run shall go on with two sessions at once. */
+/** The options by which a run goes on with an earlier session, beside `resume`. */
+export interface SessionOptions {
+  /** Go on with the latest one. */
+  readonly continueSession: boolean
+  /** Go on with a copy. @default false */
+  readonly forkSession?: boolean | undefined
+}
+
+/** @throws HG_OPTION_INVALID when a run shall go on with two sessions at once, or with a copy of none. */
 export function assertOneSession(
   provider: string,
-  { resume, options }: RunRequest<{ readonly continueSession: boolean }>,
+  { resume, options: { continueSession, forkSession } }: RunRequest<SessionOptions>,
 ): void {
-  if (resume === null || !options.continueSession) return
-  const expected = 'false when resume names a session'
-  throw optionError({ provider, option: 'continueSession', received: true, expected })
+  if (resume !== null && continueSession) {
+    const expected = 'false when resume names a session'
+    throw optionError({ provider, option: 'continueSession', received: true, expected })
+  }
+  if (forkSession && resume === null && !continueSession) {
+    const expected = 'resume or continueSession beside it'
+    throw optionError({ provider, option: 'forkSession', received: true, expected })
+  }
 }

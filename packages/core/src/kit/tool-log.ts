@@ -8,13 +8,21 @@ const MOST_CALLS = 10_000
 export interface OpenTool {
   readonly toolId: string
   readonly tool: string
-  /** The file it is to change, if it is one that does. @default what the `fileFields` of the log find */
+  /** The file it is to change; `null` when it changes none. */
+  readonly path: string | null
+}
+
+/** A call as the CLI reports it: what is no text is not known. */
+export interface ToolCall {
+  readonly toolId: unknown
+  readonly tool: unknown
+  /** The file it is to change. @default what the `fileFields` of the log find */
   readonly path?: string | null | undefined
 }
 
 /** How a tool ended. */
 export interface ToolEnd {
-  readonly toolId: string
+  readonly toolId: unknown
   readonly ok: boolean
   readonly output: string | null
   /** What became of the file the tool was to change. @default 'unknown' */
@@ -23,8 +31,8 @@ export interface ToolEnd {
 
 /** What the tools of a CLI have in common. */
 export interface ToolLogInit {
-  /** By tool, the field of its input that names the file it changes. @default none */
-  readonly fileFields?: Readonly<Record<string, string>> | undefined
+  /** The fields of an input that name the file to be changed, each with the tools it belongs to. @default none */
+  readonly fileFields?: Readonly<Record<string, readonly string[]>> | undefined
   /** How a tool that failed says that it was not allowed, where no other event does. @default never */
   readonly denied?: RegExp | undefined
 }
@@ -33,31 +41,31 @@ export interface ToolLogInit {
 export class ToolLog {
   readonly #open = new Map<string, OpenTool>()
   readonly #denied = new Set<string>()
-  readonly #fileFields: ReadonlyMap<string, string>
-  readonly #denial: RegExp | null
+  readonly #init: ToolLogInit
 
-  constructor({ fileFields = {}, denied }: ToolLogInit = {}) {
-    this.#fileFields = new Map(Object.entries(fileFields))
-    this.#denial = denied ?? null
+  constructor(init: ToolLogInit = {}) {
+    this.#init = init
   }
 
   /** The open call of this id; `null` when there is none. */
-  find(toolId: string): OpenTool | null {
-    return this.#open.get(toolId) ?? null
+  find(toolId: unknown): OpenTool | null {
+    return this.#open.get(readText(toolId) ?? '') ?? null
   }
 
   /** The event of a call, which is remembered until it is answered. */
-  *start(tool: OpenTool, input: unknown): Iterable<ProviderEvent> {
-    const field = this.#fileFields.get(tool.tool)
-    const path = field === undefined ? null : readText(readObject(input)[field])
-    this.#open.set(tool.toolId, { path, ...tool })
+  *start(call: ToolCall, input: unknown): Iterable<ProviderEvent> {
+    const toolId = readText(call.toolId) ?? ''
+    const tool = readText(call.tool) ?? 'unknown'
+    const path = call.path === undefined ? this.#findPath(tool, input) : call.path
+    this.#open.set(toolId, { toolId, tool, path })
     dropOldest(this.#open)
-    yield { type: 'tool-start', toolId: tool.toolId, tool: tool.tool, input }
+    yield { type: 'tool-start', toolId, tool, input }
   }
 
   /** The events of an answer: that the tool was denied, that it ended, that it changed its file when all went well. */
-  *end({ toolId, ok, output, change }: ToolEnd): Iterable<ProviderEvent> {
-    if (!ok && this.#denial?.test(output ?? '')) yield* this.deny(toolId, output)
+  *end({ toolId: id, ok, output, change }: ToolEnd): Iterable<ProviderEvent> {
+    const toolId = readText(id) ?? ''
+    if (!ok && this.#init.denied?.test(output ?? '')) yield* this.deny(toolId, output)
     const path = this.#open.get(toolId)?.path
     this.#open.delete(toolId)
     yield { type: 'tool-end', toolId, ok, output }
@@ -65,12 +73,19 @@ export class ToolLog {
   }
 
   /** The denial of a call, told once however often the CLI repeats it. */
-  *deny(toolId: string, reason: string | null, tool?: string | null): Iterable<ProviderEvent> {
-    if (this.#denied.has(toolId)) return
-    this.#denied.add(toolId)
+  *deny(toolId: unknown, reason: unknown, tool?: unknown): Iterable<ProviderEvent> {
+    const id = readText(toolId) ?? ''
+    if (this.#denied.has(id)) return
+    this.#denied.add(id)
     dropOldest(this.#denied)
-    const name = tool ?? this.#open.get(toolId)?.tool ?? 'unknown'
-    yield { type: 'denied', tool: name, reason }
+    const name = readText(tool) ?? this.#open.get(id)?.tool ?? 'unknown'
+    yield { type: 'denied', tool: name, reason: readText(reason) }
+  }
+
+  #findPath(tool: string, input: unknown): string | null {
+    const entries = Object.entries(this.#init.fileFields ?? {})
+    const field = entries.find(([, tools]) => tools.includes(tool))?.[0]
+    return field === undefined ? null : readText(readObject(input)[field])
   }
 }
 

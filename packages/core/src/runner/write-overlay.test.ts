@@ -90,6 +90,14 @@ describe('the overlay of a directory', () => {
     expect(readdirSync(join(home, '.acme/sessions'))).toEqual(['one'])
   })
 
+  it('goes without what is kept where nothing can be made', () => {
+    removeRunDirectory(join(home, '.acme'))
+    writeFileSync(join(home, '.acme'), 'a file in the way')
+    const of = join(home, '.acme/deeper')
+    writeOverlay({ ...overlay(), of, directories: ['sessions'] }, run)
+    expect(readdirSync(join(run, 'home/.acme'))).toEqual([])
+  })
+
   it('takes no place outside of the directory of the run', () => {
     for (const path of [join(home, 'other'), join(run, '..'), run]) {
       expect(() => writeOverlay({ ...overlay(), path }, run)).toThrow(

@@ -18,9 +18,7 @@ const COMMENT_OR_TEXT = /("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g
 export function writeOverlay(overlay: CommandOverlay, directory: string): void {
   const { path, of, changes, directories = [] } = overlay
   assertInside(path, directory)
-  for (const name of directories) {
-    mkdirSync(join(of, name), { recursive: true, mode: PRIVATE_DIRECTORY })
-  }
+  for (const name of directories) keepDirectory(join(of, name))
   mkdirSync(path, { recursive: true, mode: PRIVATE_DIRECTORY })
   for (const entry of readEntries(of)) {
     if (Object.hasOwn(changes, entry.name)) continue
@@ -35,23 +33,34 @@ export function writeOverlay(overlay: CommandOverlay, directory: string): void {
   }
 }
 
+/** Where it cannot be made, as in a home directory that nobody may write, the CLI has one for this run alone. */
+function keepDirectory(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: PRIVATE_DIRECTORY })
+  } catch {}
+}
+
 function readEntries(directory: string): ReturnType<typeof list> {
   try {
     return list(directory)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    if (isMissing(error)) return []
     throw error
   }
 }
 
 const list = (directory: string) => readdirSync(directory, { withFileTypes: true })
 
+function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')
+}
+
 function readObject(path: string): JsonObject {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    if (isMissing(error)) return {}
     throw error
   }
   try {

@@ -7,6 +7,7 @@ import type { Subject } from './subject.ts'
 
 const TRICKY_PROMPTS = [
   '--help',
+  '--settings={"hooks":{}}',
   '-x',
   '--',
   '-',

@@ -7,8 +7,8 @@ export type ConformanceInput = Omit<Partial<SpawnInput>, 'prompt' | 'executable'
 /** What a recorded run must come to. What is absent is not compared. */
 export interface RecordingExpectation {
   readonly outcome: AgentResult['outcome']
-  /** The kind of the error; give it for everything but `completed`. */
-  readonly kind?: NonNullable<AgentResult['error']>['kind'] | undefined
+  /** The kind of the error, `null` for none; give it for everything but `completed`. */
+  readonly kind?: NonNullable<AgentResult['error']>['kind'] | null | undefined
   /** The whole text, or a pattern that it fits. */
   readonly response?: string | RegExp | undefined
   readonly structured?: unknown
@@ -37,12 +37,16 @@ export interface ConformanceInit {
   readonly id?: string | undefined
   /** The folder that holds the recordings. */
   readonly directory: string
-  /** What each recording must come to, by the name of its folder. The first that is `completed` serves as the sample. */
+  /** What each recording must come to, by the name of its folder. */
   readonly recordings: Readonly<Record<string, RecordingExpectation>>
+  /** The recording that the other cases are made from: a plain one in which the agent says something. @default the first that is `completed` */
+  readonly sample?: string | undefined
   /** Own options that every run needs. @default {} */
   readonly input?: ConformanceInput | undefined
   /** Which access the provider's own options give. @default [] */
   readonly access?: readonly AccessExpectation[] | undefined
+  /** What the CLI prints when it asks for a login, or for trust in a directory, and waits. */
+  readonly loginPrompt?: string | undefined
   /** Cases that this provider cannot pass, by name, each with the reason. A case that passes after all fails the suite. @default {} */
   readonly exceptions?: Readonly<Record<string, string>> | undefined
 }

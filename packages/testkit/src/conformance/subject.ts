@@ -1,8 +1,20 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { HeadlessSpawner } from '@htmlgraph/core'
-import type { Provider, ProviderEvent, Run, RunPaths, RunRequest } from '@htmlgraph/core/provider'
+import {
+  type DelegationTask,
+  HeadlessSpawner,
+  type LooseInput,
+  type Spawner,
+} from '@htmlgraph/core'
+import type {
+  Plugin,
+  Provider,
+  ProviderEvent,
+  Run,
+  RunPaths,
+  RunRequest,
+} from '@htmlgraph/core/provider'
 import { onTestFinished } from 'vitest'
 import {
   createReplayExecutable,
@@ -16,7 +28,16 @@ import { createRequest, deepFreeze } from './create-request.ts'
 /** What a case gives to one run. */
 export interface SubjectInput extends ConformanceInput {
   readonly prompt?: string
-  readonly executable: string
+  /** @default the one found on PATH */
+  readonly executable?: string
+}
+
+/** What the spawner of a case is made with. */
+export interface SubjectSpawner {
+  /** Beside the one under test, which comes first. @default [] */
+  readonly plugins?: readonly Plugin[]
+  /** Variables beside PATH and HOME. @default {} */
+  readonly variables?: Readonly<Record<string, string>>
 }
 
 /** The provider under test, with what the cases need to try it. */
@@ -27,6 +48,11 @@ export class Subject {
   constructor(init: ConformanceInit, provider: Provider) {
     this.init = init
     this.provider = provider
+  }
+
+  /** The id of the provider. */
+  get id(): string {
+    return this.provider.id
   }
 
   /** A recording by its name. */
@@ -41,11 +67,13 @@ export class Subject {
 
   /** A recorded run that went well. */
   sample(): Recording {
-    const entry = Object.entries(this.init.recordings).find(
-      ([, expected]) => expected.outcome === 'completed',
+    const { recordings, sample } = this.init
+    const names = sample === undefined ? Object.keys(recordings) : [sample]
+    const name = names.find((key) => recordings[key]?.outcome === 'completed')
+    if (name !== undefined) return this.recording(name)
+    throw new Error(
+      `no recording is expected to be completed${sample === undefined ? '' : ` and called "${sample}"`}; the suite needs one as its sample.`,
     )
-    if (entry !== undefined) return this.recording(entry[0])
-    throw new Error('no recording is expected to be completed; the suite needs one as its sample.')
   }
 
   /** A request as core would hand it over; frozen all through. */
@@ -86,13 +114,39 @@ export class Subject {
     return executable
   }
 
+  /** A spawner as any caller would make it, with an empty home. */
+  spawner({ plugins = [], variables = {} }: SubjectSpawner = {}): Spawner {
+    const env = { PATH: process.env.PATH ?? '', HOME: this.temporaryDirectory(), ...variables }
+    return new HeadlessSpawner({ plugins: [this.init.plugin, ...plugins], env })
+  }
+
+  /** The input of one run, in an empty directory unless it says another. */
+  complete(input: SubjectInput): LooseInput & { readonly prompt: string } {
+    const cwd = input.cwd ?? this.temporaryDirectory()
+    return { prompt: 'Say hello', ...this.init.input, ...input, cwd }
+  }
+
+  /** The same run as a task to be delegated. */
+  toTask(input: SubjectInput): DelegationTask {
+    const { prompt, ...rest } = this.complete(input)
+    const own = Object.keys(this.provider.options.shape)
+    const entries = Object.entries(rest)
+    const options = Object.fromEntries(entries.filter(([name]) => own.includes(name)))
+    const common = Object.fromEntries(entries.filter(([name]) => !own.includes(name)))
+    return { ...common, prompt, agent: 'tester', provider: this.id, options }
+  }
+
+  /** The same with another version of its provider. */
+  with(provider: Provider): Subject {
+    const { plugin } = this.init
+    const providers = plugin.providers.map((one) => (one === this.provider ? provider : one))
+    const Self = this.constructor as typeof Subject
+    return new Self({ ...this.init, plugin: { ...plugin, providers } }, provider)
+  }
+
   /** Spawns as any caller would, with an empty home and `variables` beside PATH. */
   spawn(input: SubjectInput, variables: Readonly<Record<string, string>> = {}): Run {
-    const directory = this.temporaryDirectory()
-    const env = { PATH: process.env.PATH ?? '', HOME: directory, ...variables }
-    const spawner = new HeadlessSpawner({ plugins: [this.init.plugin], env })
-    const all = { prompt: 'Say hello', cwd: directory, ...this.init.input, ...input }
-    return spawner.spawn(this.provider.id as string, all)
+    return this.spawner({ variables }).spawn(this.id, this.complete(input))
   }
 }
 

@@ -1,11 +1,8 @@
 import type { RunEvent } from '@htmlgraph/core/provider'
 import { expect } from 'vitest'
-import type { Recording } from '../replay/index.ts'
 import type { ConformanceCase } from './conformance-case.ts'
-import { linesOf, type Subject } from './subject.ts'
-
-/** A busy machine may need long to print anything at all, so the limit grows until something came in time. */
-const GROWING_LIMITS_MS = [400, 1_600, 6_400, 25_600]
+import { GROWING_LIMITS_MS } from './growing-limits.ts'
+import { cutBeforeEnd } from './sample-parts.ts'
 
 const OUTCOMES = ['completed', 'failed', 'empty', 'denied'] as const
 
@@ -56,22 +53,4 @@ function coverOutcome(outcome: (typeof OUTCOMES)[number]): ConformanceCase {
       expect(outcomes).toContain(outcome)
     },
   }
-}
-
-/** The sample up to the line that would have told its end. */
-export async function cutBeforeEnd(subject: Subject): Promise<Recording> {
-  const sample = subject.sample()
-  const lines = linesOf(sample.stdout)
-  let read = 0
-  const count = async function* (): AsyncGenerator<string> {
-    for (const line of lines) {
-      read += 1
-      yield line
-    }
-  }
-  for await (const event of subject.provider.parse(count(), subject.request())) {
-    if (event.type === 'end') break
-  }
-  const kept = lines.slice(0, read - 1).map((line) => `${line}\n`)
-  return { ...sample, stdout: Buffer.from(kept.join('')) }
 }

@@ -6,7 +6,7 @@ import {
   z,
 } from '@htmlgraph/core/provider'
 
-const failure = z.object({ kind: z.enum(['rate-limit', 'overloaded']), message: z.string() })
+const failure = z.object({ kind: z.enum(['rate-limit', 'network']), message: z.string() })
 
 // Acme 1.4.0 prints one of these a line.
 const acmeEvent = z.discriminatedUnion('event', [
@@ -20,6 +20,8 @@ const acmeEvent = z.discriminatedUnion('event', [
 ])
 type AcmeEvent = z.infer<typeof acmeEvent>
 
+// It says so in words when nobody is logged in, and prints no event.
+const NO_LOGIN = { failure: { kind: 'auth', message: 'Not logged in: run "acme login".' } } as const
 const ALLOW = { 'read-only': 'nothing', 'workspace-write': 'edits', 'full-access': 'everything' }
 
 export const acme = defineProvider({
@@ -43,9 +45,8 @@ export const acme = defineProvider({
   async *parse(lines) {
     for await (const line of lines) yield readEvent(line)
   },
-  // Acme 1.4.0 exits with 3 when nobody is logged in, and prints no event.
-  finish: ({ exitCode, stderrTail }) =>
-    exitCode === 3 ? { failure: { kind: 'auth', message: stderrTail.trim() } } : {},
+  finish: ({ stderrTail }, { rawTail }) =>
+    stderrTail.includes('not logged in') || rawTail.includes('not logged in') ? NO_LOGIN : {},
 })
 
 function readEvent(line: string): ProviderEvent {

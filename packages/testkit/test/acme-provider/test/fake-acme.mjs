@@ -30,6 +30,7 @@ if (!prompt.includes('say nothing')) {
 }
 print('usage', { input: 120, output: 8 })
 const limit = { kind: 'rate-limit', message: 'Too many requests; wait a minute.' }
-const error = prompt.includes('too often') ? limit : null
+const cut = { kind: 'network', message: 'The connection was lost.' }
+const error = prompt.includes('too often') ? limit : prompt.includes('offline') ? cut : null
 print('done', { error })
 process.exitCode = error === null ? 0 : 1

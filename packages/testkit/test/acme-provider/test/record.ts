@@ -8,6 +8,7 @@ const RUNS: Readonly<Record<string, { readonly allow: string; readonly stdin: st
   denied: { allow: 'nothing', stdin: 'Please write hello.txt' },
   empty: { allow: 'nothing', stdin: 'Please say nothing' },
   'rate-limit': { allow: 'nothing', stdin: 'Ask too often' },
+  network: { allow: 'nothing', stdin: 'Go on offline' },
   'no-login': { allow: 'nothing', stdin: 'Run without login' },
 }
 

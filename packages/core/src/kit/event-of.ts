@@ -1,0 +1,34 @@
+import type { ProviderEvent } from '../contract/index.ts'
+import { readAmount, readText } from './read-json.ts'
+
+/** What a field of a CLI's event comes to: one event, or none when the field has nothing to tell. */
+type Told = readonly ProviderEvent[]
+
+/** Events made from fields of which nothing is known yet. */
+export const eventOf: {
+  /** A finished piece of the agent's text. */
+  message(text: unknown): Told
+  /** A piece of an answer that is still being written. */
+  textDelta(text: unknown): Told
+  /** A finished piece of the agent's reasoning. */
+  reasoning(text: unknown): Told
+  /** Something the user should know. */
+  warning(message: unknown): Told
+  /** The CLI is trying again. Numbers and texts make the reason, in their order. */
+  retry(attempt: unknown, delayMs: unknown, reasons: readonly unknown[]): Told
+} = {
+  message: (text) => ofText(text, (given) => ({ type: 'message', text: given })),
+  textDelta: (text) => ofText(text, (given) => ({ type: 'text-delta', text: given })),
+  reasoning: (text) => ofText(text, (given) => ({ type: 'reasoning', text: given })),
+  warning: (text) => ofText(text, (message) => ({ type: 'warning', message })),
+  retry(attempt, delayMs, reasons) {
+    const known = reasons.map((part) => readText(part) ?? readAmount(part))
+    const reason = known.filter((part) => part !== null).join(' ') || null
+    return [{ type: 'retry', attempt: readAmount(attempt), delayMs: readAmount(delayMs), reason }]
+  },
+}
+
+function ofText(text: unknown, toEvent: (text: string) => ProviderEvent): Told {
+  const given = readText(text)
+  return given ? [toEvent(given)] : []
+}

@@ -1,0 +1,97 @@
+import type { RunEvent } from '@htmlgraph/core/provider'
+import { expect } from 'vitest'
+import type { ConformanceCase } from './conformance-case.ts'
+import { createFakeAgent } from './fake-agent.ts'
+import { asJson } from './sample-parts.ts'
+import type { Subject } from './subject.ts'
+import { watchMemory } from './watch-memory.ts'
+
+const MIB = 1024 * 1024
+
+/** A quarter of what is printed; what is kept of a text and of the events grows to about half of this. */
+const ALLOWED_GROWTH_BYTES = 256 * MIB
+
+/** More characters than a result may hold: 32 Mi and what stands around them. */
+const TOO_LONG = 40 * MIB
+
+/** What comes out of an agent that prints far too much, or no text at all. */
+export const outputCases: readonly ConformanceCase[] = [
+  {
+    name: 'output-noise',
+    title: 'reads 1 GiB of lines that are no events in bounded memory',
+    async run(subject) {
+      const script = `const line = 'npm warn deprecated: ' + 'blah '.repeat(1_600) + '\\n'
+        const block = Buffer.from(line.repeat(128))
+        begin()
+        for (let bytes = 0; bytes < 2 ** 30; bytes += block.length) print(block)
+        end()`
+      await expectBounded(subject, script)
+    },
+  },
+  {
+    name: 'output-events',
+    title: "reads 1 GiB of the agent's own text in bounded memory",
+    async run(subject) {
+      const script = `const block = Buffer.from(saying('much to say '.repeat(5_000)) + '\\n')
+        begin()
+        for (let bytes = 0; bytes < 2 ** 30; bytes += block.length) print(block)
+        end()`
+      await expectBounded(subject, script)
+    },
+  },
+  {
+    name: 'output-line',
+    title: 'reads on after a line of 600 MB, which is never made into one string',
+    async run(subject) {
+      const script = `const block = Buffer.alloc(2 ** 20, 'x')
+        begin()
+        print(sample.saying.head)
+        for (let count = 0; count < 600; count += 1) print(block)
+        print(sample.saying.tail + '\\n')
+        end()`
+      const { warnings } = await expectBounded(subject, script)
+      expect(warnings.join('\n')).toContain('too long')
+    },
+  },
+  {
+    name: 'output-bytes',
+    title: 'reads bytes that are no text, and characters that come in pieces',
+    async run(subject) {
+      const text = 'Grüße 🦊 漢字 "\\'
+      const script = `begin()
+        let seed = 42
+        const noise = () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) >> 16
+        print(Uint8Array.from({ length: 2 ** 18 }, noise))
+        print([10, 0xff, 0xfe, 0x41, 10])
+        await trickle(saying(data))
+        print([10, 0xc3, 10])
+        end()`
+      const agent = await createFakeAgent(subject, script, asJson(text))
+      const run = subject.spawn({ executable: agent.path })
+      const events: RunEvent[] = []
+      for await (const event of run) events.push(event)
+      expect(await run).toMatchObject({ outcome: 'completed' })
+      const printed = events.flatMap((event) => (event.type === 'raw' ? [event.line] : []))
+      expect(printed).toEqual(expect.arrayContaining(['\ufffd\ufffdA', '\ufffd']))
+      expect(saidIn(events), 'the text of the agent').toContain(text)
+    },
+  },
+]
+
+async function expectBounded(subject: Subject, script: string) {
+  const agent = await createFakeAgent(subject, script)
+  const start = () => subject.spawn({ executable: agent.path })
+  const { result, growthBytes } = await watchMemory(start, ALLOWED_GROWTH_BYTES)
+  expect(growthBytes / MIB, 'MiB of memory').toBeLessThan(ALLOWED_GROWTH_BYTES / MIB)
+  expect(result).toMatchObject({ outcome: 'completed' })
+  expect(result.response.length).toBeLessThan(TOO_LONG)
+  return result
+}
+
+function saidIn(events: readonly RunEvent[]): string {
+  return events
+    .flatMap((event) =>
+      event.type === 'message' || event.type === 'text-delta' ? [event.text] : [],
+    )
+    .join('')
+}

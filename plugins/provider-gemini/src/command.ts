@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import * as kit from '@htmlgraph/core/provider'
+import { geminiCli } from './dialect.ts'
+import type { GeminiOptions } from './options.ts'
+
+/** Beside `src` as beside `dist`. */
+const POLICIES = join(import.meta.dirname, '../policies')
+const [READ, WRITE, ALL] = kit.ACCESS_LEVELS
+const GIVEN = { default: READ, plan: READ, auto_edit: WRITE, yolo: ALL }
+
+/** What these options give by themselves; `null` when they say nothing about it. */
+export const grantedAccess = ({ approvalMode }: GeminiOptions): kit.Access | null =>
+  approvalMode && GIVEN[approvalMode]
+
+/**
+ * How to start Gemini CLI for a request.
+ *
+ * @throws HG_ACCESS_REFUSED when the options give more than the request's access.
+ * @throws HG_OPTION_INVALID when options contradict each other.
+ */
+export function geminiCommand(
+  { options, ...request }: kit.RunRequest<GeminiOptions>,
+  paths: kit.RunPaths,
+): kit.Command {
+  const { access, cwd, model, prompt, resume, sessionId } = request
+  const { includeDirectories: given, systemPrompt, trustWorkspace, sandbox } = options
+  const provider = geminiCli.id
+  const added = { provider, option: 'includeDirectories', given, cwd, access, home: paths.home }
+  kit.assertGranted({ provider, by: 'the options', given: grantedAccess(options), access })
+  kit.assertOneSession(provider, { ...request, options })
+  const goesOn = resume ?? (options.continueSession ? 'latest' : null)
+  const [home, system] = [join(paths.run, 'home'), join(paths.run, 'system.md')]
+  const user = join(paths.env[geminiCli.home] ?? paths.home, geminiCli.directory)
+  const file = `session-*-${(goesOn ?? sessionId).slice(0, 8)}.jsonl`
+  const settings = { path: join(home, geminiCli.directory), directories: ['tmp', 'history'] }
+  return {
+    args: kit.toFlags({
+      'output-format': 'stream-json',
+      // Outside of a trusted folder 0.61.0 knows only `default`; policies count as ever. Recorded 2026-11.
+      'approval-mode': options.approvalMode ?? 'default',
+      // In place of the user's policies. Where nothing is held these may still take away.
+      policy: [`${access}.toml`, ...(access === ALL ? [join(user, 'policies')] : [])].map((path) =>
+        join(POLICIES, path),
+      ),
+      model,
+      resume: goesOn,
+      'session-id': goesOn === null ? sessionId : null,
+      'include-directories': kit.addedDirectories(added),
+      sandbox,
+    }),
+    env: {
+      ...geminiCli.noLauncher,
+      [geminiCli.home]: home,
+      [geminiCli.trust]: String(trustWorkspace),
+      [geminiCli.systemPrompt]: systemPrompt && system,
+      // What its container is told, and shown beside the working directory.
+      SANDBOX_ENV: sandbox ? `${geminiCli.trust}=${trustWorkspace}` : null,
+      SANDBOX_MOUNTS: sandbox ? `${POLICIES}:${POLICIES}:ro,${paths.run}:${paths.run}:ro` : null,
+    },
+    // Gemini CLI takes `/help` for a command of its own; after a line break it is text.
+    stdin: prompt.trimStart().startsWith('/') ? `\n${prompt}` : prompt,
+    files: systemPrompt === null ? [] : [{ path: system, content: systemPrompt }],
+    // Outside of a trusted folder it reads keys from no `.env` but the one of the home directory.
+    overlays: [
+      { path: home, of: user, changes: {} },
+      { ...settings, of: user, changes: { 'settings.json': settingsOfRun(options) } },
+    ],
+    // The id of the latest session is not yet known, nor its file.
+    collect:
+      goesOn === 'latest' ? [] : [{ name: 'session', path: join(user, 'tmp/*/chats', file) }],
+    warnings: kit.addedDirectoryWarnings(added),
+  }
+}
+
+/**
+ * What is put over the user's settings. The check that ends a run outside of the folders that the user trusts (exit
+ * code 55) is off, and the folder counts as not trusted all the same: 0.61.0 then reads none of its settings, hooks,
+ * MCP servers, extensions, .env files and GEMINI.md. Recorded 2026-11.
+ */
+function settingsOfRun({ temperature, maxTurns, trustWorkspace }: GeminiOptions): kit.JsonObject {
+  const modelConfig = { generateContentConfig: { temperature } }
+  const customOverrides = [{ match: { model: 'chat-base' }, modelConfig }]
+  return {
+    // By default 10, which held a run for 209 s. To wait for so long is the caller's to decide.
+    general: { enableAutoUpdate: false, maxAttempts: 4 },
+    security: { folderTrust: { enabled: false } },
+    advanced: { ignoreLocalEnv: !trustWorkspace },
+    ...(maxTurns !== null && { model: { maxSessionTurns: maxTurns } }),
+    ...(temperature !== null && { modelConfigs: { customOverrides } }),
+  }
+}
