@@ -17,6 +17,11 @@ export function lastLines(text: string): string {
   return text.trim().split('\n').slice(-EVIDENCE_LINES).join('\n').slice(-EVIDENCE_CHARACTERS)
 }
 
+/** The first paragraph of a text, as the message of a failure: for a CLI that goes on with advice. */
+export function firstParagraph(text: string): string {
+  return (text.trim().split(/\n\s*\n/, 1)[0] ?? '').slice(0, EVIDENCE_CHARACTERS)
+}
+
 /** Whether a signal ended the process, or the exit code says that one ended what it stands for. */
 export function isEndedBySignal({ exitCode, signal }: RunExit): boolean {
   return signal !== null || (exitCode !== null && exitCode > SIGNAL_BASE && exitCode < 160)
@@ -42,6 +47,8 @@ export interface Ending {
   readonly collected: Collected
   /** More that is known of the exit, for the catalogue. @default {} */
   readonly signs?: Signs<string> | undefined
+  /** What of the printed text is the message of a failure. @default lastLines */
+  readonly excerpt?: ((text: string) => string) | undefined
 }
 
 /**
@@ -51,13 +58,14 @@ export interface Ending {
  * What is printed comes first, since a CLI that waits for a login is ended by a signal of our own. Only an
  * `agent-error`, which says no more than that something went wrong, gives way to the signal.
  */
-export function explainEnding({ name, catalogue, exit, collected, signs }: Ending): Finish {
+export function explainEnding(ending: Ending): Finish {
+  const { name, catalogue, exit, collected, signs, excerpt = lastLines } = ending
   if (collected.end !== null) {
     if (collected.end.failure !== null || exit.exitCode === 0) return {}
     return { warnings: [`${name} ended with ${describeExit(exit)} after its result.`] }
   }
   const text = printedText(exit, collected)
-  const failure = findFailure(catalogue, { ...signs, text }, lastLines(text))
+  const failure = findFailure(catalogue, { ...signs, text }, excerpt(text))
   const isVague = failure === null || failure.kind === 'agent-error'
   if (isVague && isEndedBySignal(exit)) return { failure: crashedBefore(name, exit) }
   return failure === null ? {} : { failure }

@@ -57,6 +57,12 @@ export function withoutParts(
   return rest < 0 ? null : rest
 }
 
+/** Counts the input without what came from a cache or went into one, for a CLI that counts both as input. */
+export function withoutCached(usage: ModelUsage): ModelUsage {
+  const { inputTokens, cachedInputTokens, cacheWriteTokens } = usage
+  return { ...usage, inputTokens: withoutParts(inputTokens, cachedInputTokens, cacheWriteTokens) }
+}
+
 /** Adds a row to those of the same run: rows of one model become one, in which half a measurement is none. */
 export function addModelUsage(
   rows: readonly ModelUsage[],

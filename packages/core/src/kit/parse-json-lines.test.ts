@@ -36,3 +36,24 @@ it('hands on what no reader knows, and skips empty lines', async () => {
   const raw = lines.filter(Boolean).map((line) => ({ type: 'raw', line }))
   expect(await events(...lines)).toEqual(raw)
 })
+
+it('gives readers what the data field holds, and the event itself where it has none', async () => {
+  const read = parseJsonLines({
+    createState: () => null,
+    dataField: 'data',
+    readers: { say: ({ text }) => [{ type: 'message', text: String(text) }] },
+  })
+  const lines = [
+    '{"type":"say","data":{"text":"in data"}}',
+    '{"type":"say","text":"beside the type"}',
+    '{"type":"say","data":null,"text":"not looked for"}',
+  ]
+  const stream = async function* () {
+    yield* lines
+  }
+  const texts: unknown[] = []
+  for await (const event of read(stream(), {} as RunRequest)) texts.push(event)
+  expect(texts).toEqual(
+    ['in data', 'beside the type', 'undefined'].map((text) => ({ type: 'message', text })),
+  )
+})
