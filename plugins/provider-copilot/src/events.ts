@@ -1,5 +1,6 @@
 import {
   type Collected,
+  eventOf,
   explainEnding,
   type Finish,
   firstParagraph,
@@ -17,7 +18,6 @@ import {
   type Signs,
   ToolLog,
   toFailure,
-  warn,
 } from '@htmlgraph/core/provider'
 import { type CopilotSign, copilotFailures } from './failures.ts'
 import type { CopilotOptions } from './options.ts'

@@ -60,6 +60,8 @@ it('gives readers what the data field holds, and the event itself where it has n
   expect(texts).toEqual(
     ['in data', 'beside the type', 'undefined'].map((text) => ({ type: 'message', text })),
   )
+})
+
 const divided = parseJsonLines<{ request: RunRequest }>({
   createState: (request) => ({ request }),
   typeField: 'kind',
