@@ -1,4 +1,4 @@
-import type { Collected, Finish, RunExit, RunFailure } from '../contract/index.ts'
+import type { Collected, EndEvent, Finish, RunExit, RunFailure } from '../contract/index.ts'
 import { type FailureCatalogue, findFailure, type Signs } from './failure-catalogue.ts'
 
 const EVIDENCE_LINES = 5
@@ -49,6 +49,10 @@ export interface Ending {
   readonly signs?: Signs<string> | undefined
   /** What of the printed text is the message of a failure. @default lastLines */
   readonly excerpt?: ((text: string) => string) | undefined
+  /** More that is known of the exit, for the catalogue: also of a failure that an event told. @default {} */
+  readonly signs?: Signs<string> | undefined
+  /** Lines of standard error that are no reason for anything; a global pattern. @default none */
+  readonly noise?: RegExp | undefined
 }
 
 /**
@@ -66,7 +70,22 @@ export function explainEnding(ending: Ending): Finish {
   }
   const text = printedText(exit, collected)
   const failure = findFailure(catalogue, { ...signs, text }, excerpt(text))
+export function explainEnding(cli: EndingCli, exit: RunExit, collected: Collected): Finish {
+  if (collected.end !== null) return explainEnd(cli, exit, collected.end)
+  const printed = printedText(exit, collected)
+  const text = cli.noise === undefined ? printed : printed.replaceAll(cli.noise, '')
+  const failure = findFailure(cli.catalogue, { ...cli.signs, text }, lastLines(text))
   const isVague = failure === null || failure.kind === 'agent-error'
   if (isVague && isEndedBySignal(exit)) return { failure: crashedBefore(name, exit) }
   return failure === null ? {} : { failure }
+}
+
+function explainEnd({ name, catalogue, signs }: EndingCli, exit: RunExit, end: EndEvent): Finish {
+  if (end.failure === null) {
+    if (exit.exitCode === 0) return {}
+    return { warnings: [`${name} ended with ${describeExit(exit)} after its result.`] }
+  }
+  if (signs === undefined) return {}
+  const { message: text } = end.failure
+  return { failure: findFailure(catalogue, { ...signs, text }, text) ?? end.failure }
 }
