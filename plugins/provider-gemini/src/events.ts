@@ -98,7 +98,7 @@ export const finishGemini: Provider['finish'] = (exit, collected, { options }) =
   const cli = { name: geminiCli.name, catalogue: geminiFailures, signs, noise: NOISE }
   const isNew = options.continueSession && exit.stderrTail.includes(NOTHING_TO_RESUME)
   return {
-    ...kit.explainEnding(cli, exit, collected),
+    ...kit.explainEnding({ ...cli, exit, collected }),
     ...(isNew && {
       warnings: ['continueSession found no session to go on with; this is a new one.'],
     }),
