@@ -13,13 +13,18 @@ import { recordingCase } from '../src/conformance/recording-cases.ts'
 import { Subject } from '../src/conformance/subject.ts'
 import { testProvider } from '../src/conformance/test-provider.ts'
 import plugin, { acme } from './acme-provider/src/index.ts'
-import { CarelessSubject } from './careless-subject.ts'
+import { CARELESS, CarelessSubject } from './careless-subject.ts'
 import { MUTANTS } from './mutants.ts'
 
 const acmeInit: ConformanceInit = {
   plugin,
   directory: join(import.meta.dirname, 'acme-provider/test/recordings'),
-  recordings: { 'acme-1.4.0-hello': { outcome: 'completed' } },
+  recordings: {
+    'acme-1.4.0-hello': { outcome: 'completed' },
+    'acme-1.4.0-rate-limit': { outcome: 'failed', kind: 'rate-limit' },
+    'acme-1.4.0-network': { outcome: 'failed', kind: 'network' },
+  },
+  loginPrompt: 'acme: not logged in. Code: ',
 }
 
 describe('the conformance suite', { timeout: 60_000 }, () => {
@@ -27,12 +32,7 @@ describe('the conformance suite', { timeout: 60_000 }, () => {
     await expect(runCase(name, over)).rejects.toThrow()
   })
 
-  it.each([
-    ...['environment-allowed', 'start-missing', 'start-too-big', 'model-name', 'path-hijack'],
-    ...['input-ended', 'input-unread', 'output-noise', 'output-events', 'output-line'],
-    ...['output-bytes', 'cancel-leaves-nothing', 'cancel-stubborn', 'timeout-leaves-nothing'],
-    ...['success-leaves-nothing', 'secrets-printed', 'secrets-recorded', 'secrets-collected'],
-  ])('notices by %s a spawner that takes no care', async (name) => {
+  it.each(CARELESS)('notices by %s a spawner that takes no care', async (name, reason) => {
     const collecting: Partial<Provider> = {
       command: ({ prompt, access }, { home }) => ({
         args: ['run', access],
@@ -40,7 +40,7 @@ describe('the conformance suite', { timeout: 60_000 }, () => {
         collect: [{ name: 'log', path: join(home, 'log.txt') }],
       }),
     }
-    await expect(runCase(name, collecting, {}, CarelessSubject)).rejects.toThrow()
+    await expect(runCase(name, collecting, {}, CarelessSubject)).rejects.toThrow(reason)
   })
 
   it.each([
@@ -58,12 +58,14 @@ describe('the conformance suite', { timeout: 60_000 }, () => {
     },
   )
 
-  it.each(['empty', 'denied', 'failed'])(
-    'asks for a recording that ends as %s',
-    async (outcome) => {
-      await expect(runCase(`outcome-${outcome}`, {})).rejects.toThrow()
-    },
-  )
+  it.each([
+    ...['outcome-empty', 'outcome-denied', 'outcome-failed'],
+    ...['rate-limit', 'network-cut', 'login-prompt'],
+  ])('asks for what it needs to try %s', async (name) => {
+    const { 'acme-1.4.0-hello': hello } = acmeInit.recordings
+    const init = { recordings: { 'acme-1.4.0-hello': hello }, loginPrompt: undefined }
+    await expect(runCase(name, {}, init as Partial<ConformanceInit>)).rejects.toThrow()
+  })
 
   it('holds the access of options against what their author says', async () => {
     const over: Partial<Provider> = {

@@ -100,6 +100,21 @@ export const MUTANTS: readonly (readonly [name: string, what: string, over: Part
       }),
     ],
     [
+      'session-no-flag',
+      'an argument of its own',
+      {
+        capabilities: { ...acme.capabilities, resume: true },
+        command: ({ resume }) => ({ args: ['--resume', `${resume}`] }),
+      },
+    ],
+    ['output-noise', 'every line kept', parse(keepAll)],
+    ['output-events', 'every line kept', parse(keepAll)],
+    ['output-bytes', 'letters alone', parse(readLettersAlone)],
+    ['rate-limit', 'a failure that is final', parse(failForGood)],
+    ['rate-limit', 'work that has begun', parse(startWork)],
+    ['network-cut', 'a failure that is final', parse(failForGood)],
+    ['login-prompt', 'a prompt that nobody reads', { finish: () => ({}) }],
+    [
       'timeout-keeps-text',
       'texts held back',
       parse(async function* (lines) {
@@ -141,4 +156,37 @@ async function* joinLinesOfOneTurn(lines: Lines): Events {
     })
   }
   yield { type: 'message', text }
+}
+
+async function* keepAll(lines: Lines): Events {
+  const kept: string[] = []
+  for await (const event of original(tee(lines, kept))) yield event
+  yield { type: 'warning', message: `${kept.length} lines` }
+}
+
+async function* tee(lines: Lines, kept: string[]): Lines {
+  for await (const line of lines) {
+    kept.push(`${line} `)
+    yield line
+  }
+}
+
+async function* readLettersAlone(lines: Lines): Events {
+  for await (const event of original(lines)) {
+    yield event.type === 'message'
+      ? { ...event, text: event.text.replaceAll(/[^\w .]/g, '?') }
+      : event
+  }
+}
+
+async function* failForGood(lines: Lines): Events {
+  for await (const event of original(lines)) {
+    const failure = event.type === 'end' && event.failure
+    yield failure ? { ...event, failure: { ...failure, retryable: false } } : event
+  }
+}
+
+async function* startWork(lines: Lines): Events {
+  yield { type: 'tool-start', toolId: '1', tool: 'write', input: null }
+  yield* original(lines)
 }

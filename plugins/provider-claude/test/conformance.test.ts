@@ -14,4 +14,7 @@ testProvider({
     { input: { allowedTools: ['Write'] }, access: 'workspace-write' },
   ],
   loginPrompt: 'Not logged in · Please run /login',
+  exceptions: {
+    'outcome-empty': 'Claude Code 2.1.330 was never seen to end well without a word or a deed',
+  },
 })

@@ -1,17 +1,16 @@
 import { join } from 'node:path'
 import {
+  addedDirectories,
   addedDirectoryWarnings,
   assertOneSession,
-  type CollectFile,
   type Command,
   type RunPaths,
   type RunRequest,
   toFileFlags,
   toFlags,
 } from '@htmlgraph/core/provider'
-import { accessFlags } from './access.ts'
+import { accessFlags, copilotHome } from './access.ts'
 import type { CopilotOptions } from './options.ts'
-import { copilotHome } from './trusted-programs.ts'
 
 /**
  * How to start Copilot CLI for a request. It gives the prompt to the model as it is, `/help` and `@file` too.
@@ -20,24 +19,28 @@ import { copilotHome } from './trusted-programs.ts'
  * @throws HG_OPTION_INVALID when options contradict each other.
  */
 export function copilotCommand(request: RunRequest<CopilotOptions>, paths: RunPaths): Command {
-  const { access, cwd, prompt, model, stream, resume, sessionId, options } = request
-  const { addDirs, continueSession, mcpConfig } = options
+  const { access, cwd, prompt, model, resume, sessionId, options } = request
+  const { addDirs: given, continueSession, mcpConfig } = options
   assertOneSession('copilot', request)
-  const usage = join(paths.run, 'usage.json')
+  const added = { provider: 'copilot', option: 'addDirs', given, cwd, home: paths.home, access }
   const isPath = typeof mcpConfig === 'string'
   const mcp = toFileFlags({ 'additional-mcp-config': isPath ? null : mcpConfig }, paths, '@')
-  const id = resume === null && !continueSession ? sessionId : null
+  const usage = join(paths.run, 'usage.json')
+  const id = resume ?? (continueSession ? null : sessionId)
+  // By the id that the last line says, and by the one that is known before, for a run that is killed.
+  const ids = { session: '{sessionId}', ...(/^[\w-]+$/.test(id ?? '') ? { given: id ?? '' } : {}) }
+  const logs = Object.entries(ids).map(([name, each]) => {
+    return { name, path: join(copilotHome(paths), 'session-state', each, 'events.jsonl') }
+  })
   return {
     args: [
       // Else a resumed session goes back to the directory it began in.
-      ...['-C', cwd, '--output-format=json', `--usage-output-file=${usage}`],
+      ...['-C', cwd, '--output-format=json', '--stream=on', '--no-ask-user'],
       ...accessFlags(request, paths),
       ...toFlags({
-        model,
-        resume,
-        continue: continueSession,
-        'session-id': id,
-        stream: stream ? 'on' : 'off',
+        ...{ model, resume, continue: continueSession, 'usage-output-file': usage },
+        'session-id': resume === null ? id : null,
+        'add-dir': addedDirectories(added),
         'reasoning-effort': options.reasoningEffort,
         'max-ai-credits': options.maxAiCredits,
         'additional-mcp-config': isPath ? `@${mcpConfig}` : null,
@@ -53,18 +56,7 @@ export function copilotCommand(request: RunRequest<CopilotOptions>, paths: RunPa
     },
     stdin: prompt,
     files: mcp.files,
-    collect: [{ name: 'usage', path: usage }, ...sessionLogs(id ?? resume, paths)],
-    warnings: addedDirectoryWarnings({
-      ...{ provider: 'copilot', option: 'addDirs', given: addDirs },
-      ...{ cwd, home: paths.home, access },
-    }),
+    collect: [{ name: 'usage', path: usage }, ...logs],
+    warnings: addedDirectoryWarnings(added),
   }
-}
-
-/** The log of the session: by the id that the CLI says last, and by the one it was given, for a run that is killed. */
-function sessionLogs(id: string | null, paths: RunPaths): CollectFile[] {
-  const pathOf = (name: string): string =>
-    join(copilotHome(paths), 'session-state', name, 'events.jsonl')
-  const given = /^[\w-]+$/.test(id ?? '') ? [{ name: 'given', path: pathOf(id ?? '') }] : []
-  return [{ name: 'session', path: pathOf('{sessionId}') }, ...given]
 }

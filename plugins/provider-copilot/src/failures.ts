@@ -52,7 +52,7 @@ export const copilotFailures: FailureCatalogue<CopilotSign> = {
     // What came is not the API's format; it says so before it says `transport`.
     {
       sign: 'text',
-      is: /Failed to (?:parse|finalize) [\w-]+ stream|without sending any chunks/,
+      is: /Failed to (?:parse|finalize) [\w-]+ stream|was not valid JSON/,
       kind: 'protocol',
     },
     { sign: 'failed', is: 'transport', kind: 'network' },

@@ -21,6 +21,8 @@ export interface AgentCli {
   readonly dialect: Dialect
   /** The dummy key, and the variable that it is given in. */
   readonly key: { readonly variable: string; readonly value: string }
+  /** The variables without which it has no way to a model. @default the key's, emptied */
+  readonly withoutKey?: Readonly<Record<string, string>> | undefined
   /** The other variables, and files in the home directory, that make it talk to the model server and to nothing else. */
   environment(place: CliPlace): Readonly<Record<string, string>>
   /** What every run is given unless the case says otherwise. */

@@ -81,14 +81,15 @@ export const startCases: readonly ConformanceCase[] = [
       for (const place of places) putTrap(place, subject.provider.executable.command)
       chmodSync(open, 0o777)
       const unsafe = ['.', '', './bin', 'bin', ...places].join(delimiter)
-      const refused = await subject.spawn({ cwd }, { PATH: unsafe })
-      expect(refused).toMatchObject({ pid: null, error: { kind: 'not-installed' } })
       const cli = subject.replay(subject.sample())
+      const refused = await subject.spawn({ cwd }, { PATH: unsafe })
       const PATH = [unsafe, cli.directory].join(delimiter)
-      expect(await subject.spawn({ cwd }, { PATH })).toMatchObject({ outcome: 'completed' })
-      expect(cli.invocations()).toHaveLength(1)
+      const found = await subject.spawn({ cwd }, { PATH })
       const sprung = places.filter((place) => existsSync(join(place, 'sprung')))
-      expect(sprung, 'programs that ran').toEqual([])
+      expect(sprung, 'where a program was run from').toEqual([])
+      expect(refused).toMatchObject({ pid: null, error: { kind: 'not-installed' } })
+      expect(found).toMatchObject({ outcome: 'completed' })
+      expect(cli.invocations()).toHaveLength(1)
     },
   },
 ]
@@ -116,6 +117,6 @@ function argumentsFor(subject: Subject, resume: string): readonly string[] {
 function putTrap(directory: string, command: string): void {
   mkdirSync(directory, { recursive: true })
   const path = join(directory, command)
-  writeFileSync(path, `#!/bin/sh\ntouch '${join(directory, 'sprung')}'\n`)
+  writeFileSync(path, `#!/bin/sh\n: > '${join(directory, 'sprung')}'\n`)
   chmodSync(path, 0o755)
 }
