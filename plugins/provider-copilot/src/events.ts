@@ -1,5 +1,6 @@
 import {
   type Collected,
+  eventOf,
   explainEnding,
   type Finish,
   firstParagraph,
@@ -17,7 +18,6 @@ import {
   type Signs,
   ToolLog,
   toFailure,
-  warn,
 } from '@htmlgraph/core/provider'
 import { type CopilotSign, copilotFailures } from './failures.ts'
 import type { CopilotOptions } from './options.ts'
@@ -67,7 +67,7 @@ export const parseCopilot: Provider['parse'] = parseJsonLines<StreamState>({
   quiet,
   readers: {
     'session.info': readInfo,
-    'session.warning': ({ message }) => warn(readText(message)),
+    'session.warning': ({ message }) => eventOf.warning(message),
     'session.error': readError,
     'session.tools_updated': readModel,
     'session.mcp_servers_loaded': ({ servers }) => readObjects(servers).flatMap(readServer),
@@ -111,7 +111,9 @@ function readInfo({ message }: JsonObject, state: StreamState): readonly Provide
 
 function readServer({ name, status, error }: JsonObject): readonly ProviderEvent[] {
   if (status !== 'failed' && status !== 'needs-auth') return []
-  return warn(`The MCP server ${readText(name)} cannot be used: ${readText(error) ?? status}.`)
+  return eventOf.warning(
+    `The MCP server ${readText(name)} cannot be used: ${readText(error) ?? status}.`,
+  )
 }
 
 function* readRetry({ reason }: JsonObject, { failedCall }: StreamState): Iterable<ProviderEvent> {

@@ -1,17 +1,3 @@
-import { expect, it } from 'vitest'
-import { createModelUsage } from '../contract/index.ts'
-import { withoutCached } from './model-usage.ts'
-
-it('counts no cached token as input a second time', () => {
-  const usage = createModelUsage({ inputTokens: 100, cachedInputTokens: 20, cacheWriteTokens: 10 })
-  expect(withoutCached(usage)).toEqual({ ...usage, inputTokens: 70 })
-  expect(withoutCached({ ...usage, cacheWriteTokens: null }).inputTokens).toBe(80)
-})
-
-it('knows no input where more was cached than there was', () => {
-  const usage = createModelUsage({ inputTokens: 10, cachedInputTokens: 20 })
-  expect(withoutCached(usage).inputTokens).toBeNull()
-  expect(withoutCached(createModelUsage({ cachedInputTokens: 20 })).inputTokens).toBeNull()
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createModelUsage, type ModelUsage, totalTokens } from '../contract/index.ts'
@@ -20,6 +6,7 @@ import {
   readModelUsage,
   subtractModelUsage,
   toMicroUsd,
+  withoutCached,
   withoutParts,
 } from './model-usage.ts'
 
@@ -80,6 +67,27 @@ describe('the usage of a model', () => {
     expect(withoutParts(7)).toBe(7)
   })
 
+  it('counts no cached token as input a second time', () => {
+    const usage = createModelUsage({
+      inputTokens: 100,
+      cachedInputTokens: 20,
+      cacheWriteTokens: 10,
+    })
+    expect(withoutCached(usage)).toEqual({ ...usage, inputTokens: 70 })
+    expect(withoutCached({ ...usage, cacheWriteTokens: null }).inputTokens).toBe(80)
+    const fields = { ...FIELDS, promptTokens: 'all' }
+    const row = { all: 100, cache: { read: 20, written: 10 } }
+    expect(readModelUsage(null, row, fields)).toEqual({ ...usage, inputTokens: 70 })
+  })
+
+  it('knows no input where more was cached than there was, or none was told of', () => {
+    const usage = createModelUsage({ inputTokens: 10, cachedInputTokens: 20 })
+    expect(withoutCached(usage).inputTokens).toBeNull()
+    expect(withoutCached(createModelUsage({ cachedInputTokens: 20 })).inputTokens).toBeNull()
+    const row = { all: null, cache: { read: 20 } }
+    expect(readModelUsage(null, row, { promptTokens: 'all' }).inputTokens).toBeNull()
+  })
+
   it('has its cost in whole micro-dollars', () => {
     expect([0.1 + 0.2, 0, 1e-9, null].map(toMicroUsd)).toEqual([300_000, 0, 0, null])
   })
@@ -116,4 +124,16 @@ describe('sums of usage', () => {
     const rest = subtractModelUsage(total, earlier)
     expect([rest.inputTokens, rest.outputTokens, totalTokens([rest])]).toEqual([null, 5, 5])
   })
+})
+
+it('counts no cached token as input a second time', () => {
+  const usage = createModelUsage({ inputTokens: 100, cachedInputTokens: 20, cacheWriteTokens: 10 })
+  expect(withoutCached(usage)).toEqual({ ...usage, inputTokens: 70 })
+  expect(withoutCached({ ...usage, cacheWriteTokens: null }).inputTokens).toBe(80)
+})
+
+it('knows no input where more was cached than there was', () => {
+  const usage = createModelUsage({ inputTokens: 10, cachedInputTokens: 20 })
+  expect(withoutCached(usage).inputTokens).toBeNull()
+  expect(withoutCached(createModelUsage({ cachedInputTokens: 20 })).inputTokens).toBeNull()
 })

@@ -52,14 +52,11 @@ it('gives readers what the data field holds, and the event itself where it has n
     '{"type":"say","text":"beside the type"}',
     '{"type":"say","data":null,"text":"not looked for"}',
   ]
-  const stream = async function* () {
-    yield* lines
-  }
-  const texts: unknown[] = []
-  for await (const event of read(stream(), {} as RunRequest)) texts.push(event)
-  expect(texts).toEqual(
+  expect(await eventsOf(read, ...lines)).toEqual(
     ['in data', 'beside the type', 'undefined'].map((text) => ({ type: 'message', text })),
   )
+})
+
 const divided = parseJsonLines<{ request: RunRequest }>({
   createState: (request) => ({ request }),
   typeField: 'kind',
