@@ -74,8 +74,8 @@ export const geminiCommand: kit.Provider<string, GeminiOptions>['command'] = (re
 function settingsOfRun({ temperature, maxTurns, trustWorkspace }: GeminiOptions): kit.JsonObject {
   const modelConfig = { generateContentConfig: { temperature } }
   return {
-    // By default 10, which held a run for 209 s. To wait for so long is the caller's to decide.
-    general: { enableAutoUpdate: false, maxAttempts: 4 },
+    // By default 10, which held a run for 209 s. Three are 15 s; to wait longer is the caller's to decide.
+    general: { enableAutoUpdate: false, maxAttempts: 3 },
     security: { folderTrust: { enabled: false } },
     advanced: { ignoreLocalEnv: !trustWorkspace },
     ...(maxTurns !== null && { model: { maxSessionTurns: maxTurns } }),

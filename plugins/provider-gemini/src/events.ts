@@ -94,11 +94,11 @@ function answeringModel(usage: readonly kit.ModelUsage[], isAuto: boolean): stri
 
 /** What the exit says beyond the events: the status of an API error, and all of it when there was no result. */
 export const finishGemini: Provider['finish'] = (exit, collected, { options }) => {
-  const signs = { exit: exit.exitCode }
-  const cli = { name: geminiCli.name, catalogue: geminiFailures, signs, noise: NOISE }
+  const excerpt = (text: string): string => kit.lastLines(text.replaceAll(NOISE, ''))
+  const cli = { name: geminiCli.name, catalogue: geminiFailures, signs: { exit: exit.exitCode } }
   const isNew = options.continueSession && exit.stderrTail.includes(NOTHING_TO_RESUME)
   return {
-    ...kit.explainEnding({ ...cli, exit, collected }),
+    ...kit.explainEnding({ ...cli, exit, collected, excerpt }),
     ...(isNew && {
       warnings: ['continueSession found no session to go on with; this is a new one.'],
     }),
