@@ -49,6 +49,8 @@ export interface Ending {
   readonly signs?: Signs<string> | undefined
   /** What of the printed text is the message of a failure. @default lastLines */
   readonly excerpt?: ((text: string) => string) | undefined
+  /** What is known besides, of the files of the run: warnings are added to it. @default {} */
+  readonly found?: Finish | undefined
 }
 
 /**
@@ -59,6 +61,13 @@ export interface Ending {
  * `agent-error`, which says no more than that something went wrong, gives way to the signal.
  */
 export function explainEnding(ending: Ending): Finish {
+  const { found = {} } = ending
+  const explained = explainExit(ending)
+  const warnings = [...(explained.warnings ?? []), ...(found.warnings ?? [])]
+  return { ...found, ...explained, ...(warnings.length === 0 ? {} : { warnings }) }
+}
+
+function explainExit(ending: Ending): Finish {
   const { name, catalogue, exit, collected, signs, excerpt = lastLines } = ending
   if (collected.end !== null) {
     if (collected.end.failure !== null || exit.exitCode === 0) return {}
