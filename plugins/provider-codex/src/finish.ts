@@ -14,7 +14,7 @@ export function finishCodex(exit: kit.RunExit, collected: kit.Collected, run: Co
   // It tells why a turn failed; any other exit code than 0 is that of an interruption, even after the last word.
   const isOdd = hasBegun && (exit.exitCode ?? 0) > 0 && !collected.end?.failure
   const odd = `Codex ended with ${kit.describeExit(exit)}, and not for a turn that failed.`
-  const ending = kit.explainEnding({ name: 'Codex', catalogue: codexFailures }, exit, collected)
+  const ending = kit.explainEnding({ name: 'Codex', catalogue: codexFailures, exit, collected })
   const rules = [...codexRefusals, ...(run.access === 'full-access' ? [] : sandboxRefusals)]
   const logged = exit.stderrTail.split('router: error=').slice(1)
   const denials = kit.findDenials(rules, turn.outputs.length > 0 ? turn.outputs : logged)

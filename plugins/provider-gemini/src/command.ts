@@ -18,30 +18,25 @@ export const grantedAccess = ({ approvalMode }: GeminiOptions): kit.Access | nul
  * @throws HG_ACCESS_REFUSED when the options give more than the request's access.
  * @throws HG_OPTION_INVALID when options contradict each other.
  */
-export function geminiCommand(
-  { options, ...request }: kit.RunRequest<GeminiOptions>,
-  paths: kit.RunPaths,
-): kit.Command {
-  const { access, cwd, model, prompt, resume, sessionId } = request
+export const geminiCommand: kit.Provider<string, GeminiOptions>['command'] = (request, paths) => {
+  const { access, cwd, model, options, prompt, resume, sessionId } = request
   const { includeDirectories: given, systemPrompt, trustWorkspace, sandbox } = options
   const provider = geminiCli.id
   const added = { provider, option: 'includeDirectories', given, cwd, access, home: paths.home }
   kit.assertGranted({ provider, by: 'the options', given: grantedAccess(options), access })
-  kit.assertOneSession(provider, { ...request, options })
+  kit.assertOneSession(provider, request)
   const goesOn = resume ?? (options.continueSession ? 'latest' : null)
   const [home, system] = [join(paths.run, 'home'), join(paths.run, 'system.md')]
-  const user = join(paths.env[geminiCli.home] ?? paths.home, geminiCli.directory)
-  const file = `session-*-${(goesOn ?? sessionId).slice(0, 8)}.jsonl`
-  const settings = { path: join(home, geminiCli.directory), directories: ['tmp', 'history'] }
+  const of = join(paths.env[geminiCli.home] ?? paths.home, geminiCli.directory)
+  const sessions = join(of, 'tmp/*/chats', `session-*-${(goesOn ?? sessionId).slice(0, 8)}.jsonl`)
+  const changes = { 'settings.json': settingsOfRun(options) }
   return {
     args: kit.toFlags({
       'output-format': 'stream-json',
       // Outside of a trusted folder 0.61.0 knows only `default`; policies count as ever. Recorded 2026-11.
       'approval-mode': options.approvalMode ?? 'default',
-      // In place of the user's policies. Where nothing is held these may still take away.
-      policy: [`${access}.toml`, ...(access === ALL ? [join(user, 'policies')] : [])].map((path) =>
-        join(POLICIES, path),
-      ),
+      // In the place of the user's own policies, which may still take away where nothing else does.
+      policy: [join(POLICIES, `${access}.toml`), ...(access === ALL ? [join(of, 'policies')] : [])],
       model,
       resume: goesOn,
       'session-id': goesOn === null ? sessionId : null,
@@ -53,21 +48,20 @@ export function geminiCommand(
       [geminiCli.home]: home,
       [geminiCli.trust]: String(trustWorkspace),
       [geminiCli.systemPrompt]: systemPrompt && system,
-      // What its container is told, and shown beside the working directory.
-      SANDBOX_ENV: sandbox ? `${geminiCli.trust}=${trustWorkspace}` : null,
-      SANDBOX_MOUNTS: sandbox ? `${POLICIES}:${POLICIES}:ro,${paths.run}:${paths.run}:ro` : null,
+      // What a container is told, and shown beside the working directory; the user's settings may ask for one.
+      SANDBOX_ENV: `${geminiCli.trust}=${trustWorkspace}`,
+      SANDBOX_MOUNTS: `${POLICIES}:${POLICIES}:ro,${paths.run}:${paths.run}:ro`,
     },
     // Gemini CLI takes `/help` for a command of its own; after a line break it is text.
     stdin: prompt.trimStart().startsWith('/') ? `\n${prompt}` : prompt,
     files: systemPrompt === null ? [] : [{ path: system, content: systemPrompt }],
-    // Outside of a trusted folder it reads keys from no `.env` but the one of the home directory.
     overlays: [
-      { path: home, of: user, changes: {} },
-      { ...settings, of: user, changes: { 'settings.json': settingsOfRun(options) } },
+      // Outside of a trusted folder keys are read from no `.env` but the one of the home directory.
+      { path: home, of, changes: {} },
+      { path: join(home, geminiCli.directory), of, changes, directories: ['tmp', 'history'] },
     ],
     // The id of the latest session is not yet known, nor its file.
-    collect:
-      goesOn === 'latest' ? [] : [{ name: 'session', path: join(user, 'tmp/*/chats', file) }],
+    collect: goesOn === 'latest' ? [] : [{ name: 'session', path: sessions }],
     warnings: kit.addedDirectoryWarnings(added),
   }
 }
@@ -79,13 +73,14 @@ export function geminiCommand(
  */
 function settingsOfRun({ temperature, maxTurns, trustWorkspace }: GeminiOptions): kit.JsonObject {
   const modelConfig = { generateContentConfig: { temperature } }
-  const customOverrides = [{ match: { model: 'chat-base' }, modelConfig }]
   return {
     // By default 10, which held a run for 209 s. To wait for so long is the caller's to decide.
     general: { enableAutoUpdate: false, maxAttempts: 4 },
     security: { folderTrust: { enabled: false } },
     advanced: { ignoreLocalEnv: !trustWorkspace },
     ...(maxTurns !== null && { model: { maxSessionTurns: maxTurns } }),
-    ...(temperature !== null && { modelConfigs: { customOverrides } }),
+    ...(temperature !== null && {
+      modelConfigs: { customOverrides: [{ match: { model: 'chat-base' }, modelConfig }] },
+    }),
   }
 }

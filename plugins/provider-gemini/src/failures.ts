@@ -83,18 +83,19 @@ export const geminiFailures: FailureCatalogue<GeminiSign> = {
   ],
 }
 
-/** The tools of 0.61.0 that a policy can take away. Asked for all the same, one is "not found", as what never was. */
-const REMOVABLE_TOOLS = [
-  ...['write_file', 'replace', 'run_shell_command', 'web_fetch', 'save_memory', 'activate_skill'],
-  ...['enter_plan_mode', 'exit_plan_mode', 'ask_user', 'google_web_search', 'invoke_agent'],
-]
-
-/** Whether a tool did not run because it was not allowed, by the type of its error and by what it says. */
-export function isDenial(tool: string, type: unknown, output: string): boolean {
-  if (type === 'tool_not_registered') return REMOVABLE_TOOLS.includes(tool)
-  // The last one comes with status "success".
-  return type === 'policy_violation' || /^Path not in workspace|^Blocked: /.test(output)
-}
+/**
+ * How the answer of a tool says that it was not allowed; the last of these comes with status "success". A tool that a
+ * policy took away is "not found", as one is that never was: only these were.
+ */
+export const DENIED: RegExp = new RegExp(
+  [
+    '^Tool execution denied by policy',
+    '^Path not in workspace',
+    '^Tool "(write_file|replace|run_shell_command|web_fetch|google_web_search|save_memory)" not found',
+    '^Tool "(activate_skill|invoke_agent|ask_user|enter_plan_mode|exit_plan_mode)" not found',
+    '^Blocked: ',
+  ].join('|'),
+)
 
 /** Said on standard error when `--resume latest` found nothing to go on with: the run is a new session. */
 export const NOTHING_TO_RESUME = 'No previous sessions found for this project.'

@@ -1,4 +1,4 @@
-import type { Collected, Finish, RunExit, RunFailure } from '../contract/index.ts'
+import type { Collected, EndEvent, Finish, RunExit, RunFailure } from '../contract/index.ts'
 import { type FailureCatalogue, findFailure, type Signs } from './failure-catalogue.ts'
 
 const EVIDENCE_LINES = 5
@@ -45,11 +45,13 @@ export interface Ending {
   readonly catalogue: FailureCatalogue<string>
   readonly exit: RunExit
   readonly collected: Collected
-  /** More that is known of the exit, for the catalogue. @default {} */
+  /** More that is known of the exit, for the catalogue: also of a failure that an event told. @default {} */
   readonly signs?: Signs<string> | undefined
   /** What of the printed text is the message of a failure. @default lastLines */
   readonly excerpt?: ((text: string) => string) | undefined
-  /** What is known besides, of the files of the run: warnings are added to it. @default {} */
+  /** Printed lines that are no reason for anything; a global pattern. @default none */
+  readonly noise?: RegExp | undefined
+  /** What is known besides, such as from the files of the run. @default {} */
   readonly found?: Finish | undefined
 }
 
@@ -60,22 +62,29 @@ export interface Ending {
  * What is printed comes first, since a CLI that waits for a login is ended by a signal of our own. Only an
  * `agent-error`, which says no more than that something went wrong, gives way to the signal.
  */
-export function explainEnding(ending: Ending): Finish {
-  const { found = {} } = ending
-  const explained = explainExit(ending)
+export function explainEnding({ found = {}, ...ending }: Ending): Finish {
+  const explained = explain(ending)
   const warnings = [...(explained.warnings ?? []), ...(found.warnings ?? [])]
   return { ...found, ...explained, ...(warnings.length === 0 ? {} : { warnings }) }
 }
 
-function explainExit(ending: Ending): Finish {
-  const { name, catalogue, exit, collected, signs, excerpt = lastLines } = ending
-  if (collected.end !== null) {
-    if (collected.end.failure !== null || exit.exitCode === 0) return {}
-    return { warnings: [`${name} ended with ${describeExit(exit)} after its result.`] }
-  }
-  const text = printedText(exit, collected)
+function explain(ending: Ending): Finish {
+  const { name, catalogue, exit, collected, signs, noise, excerpt = lastLines } = ending
+  if (collected.end !== null) return explainEnd(ending, collected.end)
+  const printed = printedText(exit, collected)
+  const text = noise === undefined ? printed : printed.replaceAll(noise, '')
   const failure = findFailure(catalogue, { ...signs, text }, excerpt(text))
   const isVague = failure === null || failure.kind === 'agent-error'
   if (isVague && isEndedBySignal(exit)) return { failure: crashedBefore(name, exit) }
   return failure === null ? {} : { failure }
+}
+
+function explainEnd({ name, catalogue, exit, signs }: Ending, end: EndEvent): Finish {
+  if (end.failure === null) {
+    if (exit.exitCode === 0) return {}
+    return { warnings: [`${name} ended with ${describeExit(exit)} after its result.`] }
+  }
+  if (signs === undefined) return {}
+  const { message: text } = end.failure
+  return { failure: findFailure(catalogue, { ...signs, text }, text) ?? end.failure }
 }

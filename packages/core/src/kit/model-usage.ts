@@ -27,19 +27,12 @@ export function readModelUsage(
     path === undefined ? null : readAmount(readPath(row, path))
   const buckets = Object.entries(rest).map(([bucket, path]) => [bucket, read(path)])
   const costMicroUsd = toMicroUsd(read(costUsd))
-  const usage = withPrompt(
-    createModelUsage({ ...Object.fromEntries(buckets), model, costMicroUsd }),
-    read(promptTokens),
-  )
+  const told = createModelUsage({ ...Object.fromEntries(buckets), model, costMicroUsd })
+  const prompt = read(promptTokens)
+  const usage = prompt === null ? told : withoutCached({ ...told, inputTokens: prompt })
   if (cacheWriteShortTokens === undefined || usage.cacheWriteLongTokens === null) return usage
   const written = usage.cacheWriteLongTokens + (read(cacheWriteShortTokens) ?? 0)
   return written === usage.cacheWriteTokens ? usage : { ...usage, cacheWriteLongTokens: null }
-}
-
-function withPrompt(usage: ModelUsage, promptTokens: number | null): ModelUsage {
-  if (promptTokens === null) return usage
-  const { cachedInputTokens, cacheWriteTokens } = usage
-  return { ...usage, inputTokens: withoutParts(promptTokens, cachedInputTokens, cacheWriteTokens) }
 }
 
 /** US dollars in whole micro-dollars; `null` stays `null`. */
@@ -55,6 +48,12 @@ export function withoutParts(
   if (whole === null) return null
   const rest = parts.reduce<number>((left, part) => left - (part ?? 0), whole)
   return rest < 0 ? null : rest
+}
+
+/** Counts the input without what came from a cache or went into one, for a CLI that counts both as input. */
+export function withoutCached(usage: ModelUsage): ModelUsage {
+  const { inputTokens, cachedInputTokens, cacheWriteTokens } = usage
+  return { ...usage, inputTokens: withoutParts(inputTokens, cachedInputTokens, cacheWriteTokens) }
 }
 
 /** Adds a row to those of the same run: rows of one model become one, in which half a measurement is none. */
