@@ -49,6 +49,8 @@ export interface Ending {
   readonly signs?: Signs<string> | undefined
   /** What of the printed text is the message of a failure. @default lastLines */
   readonly excerpt?: ((text: string) => string) | undefined
+  /** What is known besides, such as from the files of the run. @default {} */
+  readonly found?: Finish | undefined
 }
 
 /**
@@ -58,7 +60,13 @@ export interface Ending {
  * What is printed comes first, since a CLI that waits for a login is ended by a signal of our own. Only an
  * `agent-error`, which says no more than that something went wrong, gives way to the signal.
  */
-export function explainEnding(ending: Ending): Finish {
+export function explainEnding({ found = {}, ...ending }: Ending): Finish {
+  const explained = explain(ending)
+  const warnings = [...(explained.warnings ?? []), ...(found.warnings ?? [])]
+  return { ...found, ...explained, ...(warnings.length === 0 ? {} : { warnings }) }
+}
+
+function explain(ending: Ending): Finish {
   const { name, catalogue, exit, collected, signs, excerpt = lastLines } = ending
   if (collected.end !== null) return explainEnd(ending, collected.end)
   const text = printedText(exit, collected)
