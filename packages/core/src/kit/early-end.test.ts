@@ -59,12 +59,6 @@ describe('the end of a CLI without its last word', () => {
 })
 
 describe('what a CLI printed', () => {
-  it('is looked at without the lines that are no reason for anything', () => {
-    const stderrTail = 'note: log in to see more\nBye.'
-    expect(explain({ stderrTail }, { noise: /^note: .*\n/gm })).toEqual({})
-    expect(explain({ stderrTail }).failure?.kind).toBe('auth')
-  })
-
   it('is evidence as far as the CLI says', () => {
     const stderrTail = '    at log in (file.js:1)\nPlease log in'
     const excerpt = (text: string): string => text.split('\n').at(-1) ?? ''
