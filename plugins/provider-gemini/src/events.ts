@@ -1,6 +1,6 @@
 import * as kit from '@htmlgraph/core/provider'
 import { geminiCli } from './dialect.ts'
-import { DENIED, geminiFailures, NOISE, NOTHING_TO_RESUME } from './failures.ts'
+import { DENIED, EMPTY, geminiFailures, NOISE, NOTHING_TO_RESUME } from './failures.ts'
 import type { GeminiOptions } from './options.ts'
 
 type Provider = kit.Provider<string, GeminiOptions>
@@ -62,8 +62,8 @@ export const parseGemini = kit.parseJsonLines<ReturnType<typeof createState>>({
       yield { type: 'session', sessionId: null, model: answeringModel(usage, state.isAuto) }
       const said = kit.readText(kit.readObject(error).message) ?? kit.readText(state.error)
       const text = said ?? `${geminiCli.name} ended with ${status}.`
-      const [isWell, signs] = [status === 'success', { text }]
-      const failure = (isWell ? kit.findFailure : kit.toFailure)(geminiFailures, signs, text)
+      const isWell = status === 'success' || EMPTY.test(text)
+      const failure = (isWell ? kit.findFailure : kit.toFailure)(geminiFailures, { text }, text)
       if (failure === null) yield* kit.eventOf.warning(said)
       yield { type: 'end', response: null, failure }
     },
@@ -99,9 +99,7 @@ export const finishGemini: Provider['finish'] = (exit, collected, { options }) =
   const isNew = options.continueSession && exit.stderrTail.includes(NOTHING_TO_RESUME)
   return {
     ...kit.explainEnding({ ...cli, exit, collected, excerpt }),
-    ...(isNew && {
-      warnings: ['continueSession found no session to go on with; this is a new one.'],
-    }),
+    ...(isNew && { warnings: ['continueSession found no session: this is a new one.'] }),
     response: lastAnswer(collected),
   }
 }
