@@ -20,7 +20,7 @@ export const copilot = kit.defineProvider({
   // The names that 1.0.102 completes after `--model`, 2026-11; a user's plan decides which run.
   models: kit.defineModels(cli.models),
   options: copilotOptions,
-  access: (options) => kit.impliedAccess(grantedAccess(options)),
+  access: (options: CopilotOptions) => kit.impliedAccess(grantedAccess(options)),
   command: copilotCommand,
   parse: parseCopilot,
   finish: finishCopilot,
