@@ -60,6 +60,11 @@ describe('the file of a session', () => {
     expect(usage).toEqual([expect.objectContaining({ model: 'gpt-5.5', outputTokens: 20 })])
   })
 
+  it('shows that work had begun, which the stream may not tell', () => {
+    expect(finish({ ...BEGUN, rollout: rollout('denied-both') }).hasWorkStarted).toBe(true)
+    expect(finish({ ...BEGUN, rollout: rollout('third') }).hasWorkStarted).toBe(false)
+  })
+
   it('counts nothing for a run that failed before its turn', () => {
     const stderrTail =
       'Error: turn/start failed: Input exceeds the maximum length of 1048576 characters.'

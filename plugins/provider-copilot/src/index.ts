@@ -1,47 +1,26 @@
-/**
- * Copilot CLI for HtmlGraph.
- *
- * @packageDocumentation
- */
-import { defineModels, definePlugin, defineProvider, findInstalled } from '@htmlgraph/core/provider'
-import { copilotAccess } from './access.ts'
-import { copilotCommand } from './command.ts'
-import environment from './environment.json' with { type: 'json' }
-import { type CopilotEvent, finishCopilot, parseCopilot } from './events.ts'
-import { copilotFailures } from './failures.ts'
-import models from './models.json' with { type: 'json' }
+/** Copilot CLI for HtmlGraph. @packageDocumentation */
+import * as kit from '@htmlgraph/core/provider'
+import cli from './cli.json' with { type: 'json' }
+import { copilotCommand, grantedAccess } from './command.ts'
+import { type CopilotEvent, parseCopilot } from './events.ts'
+import { finishCopilot } from './finish.ts'
 import { type CopilotInput, type CopilotOptions, copilotOptions } from './options.ts'
 
 export type { CopilotEvent, CopilotInput, CopilotOptions }
 
-/** npm's launcher dies of a signal and leaves the program behind it running. */
-function nativeProgram(launcher: string): string | null {
-  const { arch, platform } = process
-  const program = platform === 'win32' ? 'copilot.exe' : 'copilot'
-  const systems = platform === 'linux' ? ['linux', 'linuxmusl'] : [platform]
-  const files = systems.map((system) => `@github/copilot-${system}-${arch}/${program}`)
-  const [found] = files.flatMap((file) => findInstalled(launcher, file) ?? [])
-  return launcher.endsWith('npm-loader.js') ? (found ?? null) : null
-}
-
 /** Copilot CLI, GitHub's coding agent, run headless. */
-export const copilot = defineProvider({
+export const copilot = kit.defineProvider({
+  ...cli,
   id: 'copilot',
   executable: {
-    command: 'copilot',
-    native: nativeProgram,
-    install: 'npm install --global @github/copilot',
-    // The first version anybody tried this with.
-    minVersion: copilotFailures.version,
-    testedVersions: [copilotFailures.version],
+    ...cli.executable,
+    // npm's launcher dies of a signal and leaves the program behind it running.
+    native: (path) => (path.endsWith('loader.js') ? kit.findInstalled(path, cli.program) : null),
   },
-  // The names that 1.0.102 completes after `--model`, 2026-11; a user's plan decides which of them run.
-  models: defineModels(models),
-  capabilities: { resume: true, mcp: true, schema: false, sandbox: false, stream: true },
-  environment,
-  hosts: ['api.github.com', 'api.githubcopilot.com'],
+  // The names that 1.0.102 completes after `--model`, 2026-11; a user's plan decides which run.
+  models: kit.defineModels(cli.models),
   options: copilotOptions,
-  access: copilotAccess,
+  access: (options: CopilotOptions) => kit.impliedAccess(grantedAccess(options)),
   command: copilotCommand,
   parse: parseCopilot,
   finish: finishCopilot,
@@ -54,4 +33,4 @@ declare module '@htmlgraph/core/provider' {
   }
 }
 
-export default definePlugin({ name: '@htmlgraph/provider-copilot', providers: [copilot] })
+export default kit.definePlugin({ name: '@htmlgraph/provider-copilot', providers: [copilot] })

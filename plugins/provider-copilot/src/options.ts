@@ -7,28 +7,27 @@ const rules = option.textsLike(RULE, EXPECTED, 'expected a list of tools or rule
 
 /** Copilot CLI's own options. `null` and `[]`, their defaults, mean "not said". */
 export const copilotOptions = defineOptions({
-  /** The only tools that run unasked: `write`, `write(src/**)`, `url(example.org)`; any other needs `full-access`. */
+  /** The only tools that run unasked: `write(src/**)`, `url(a.org)`; others need `full-access`. */
   allowTools: rules,
   /** Tools that never run, whatever else allows them. */
   denyTools: rules,
-  /** All tools run unasked, those for files in the working directory. Needs `full-access` beside. @default false */
+  /** All run unasked, those for files in the working directory. Needs `full-access` beside. */
   allowAllTools: option.flag,
-  /** More directories that count as the working directory; none that holds it or the home directory. */
+  /** More directories that count as the working directory; none that holds it or the home. */
   addDirs: option.texts,
-  /** MCP servers beside the user's own: `{ mcpServers: { … } }`, or a file's path. Local ones need `full-access`. */
+  /** MCP servers beside the user's: `{ mcpServers }`, or a path. Local ones need `full-access`. */
   mcpConfig: option.objectOrPath,
   /** How hard to think; the model's default when `null`. */
   reasoningEffort: option.oneOf('none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'),
   /** Most AI credits, at least 30; known only after a model call, so one call can pass it. */
   maxAiCredits: option.wholeFrom(30),
-  /** Go on with the latest session of the working directory, else of any, else begin one. @default false */
+  /** Go on with the latest session of the working directory, else of any, else begin one. */
   continueSession: option.flag,
-  /** Leave AGENTS.md and the like unread. @default false */
+  /** Leave AGENTS.md and the like unread. */
   noCustomInstructions: option.flag,
 })
 
 /** {@link copilotOptions}, completed. */
 export type CopilotOptions = OptionsOf<typeof copilotOptions>
-
 /** {@link copilotOptions} as a caller writes them. */
 export type CopilotInput = OptionsInput<CopilotOptions>

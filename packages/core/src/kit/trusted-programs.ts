@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { HtmlGraphError } from '../contract/index.ts'
 import { holdsPath } from './added-directories.ts'
+import { upwards } from './upwards.ts'
 
 /** Files of a repository that name programs, which a CLI starts by itself in a folder that the user trusts. */
 export interface TrustedPrograms {
@@ -37,13 +38,10 @@ export function assertNoTrustedPrograms(programs: TrustedPrograms): void {
 }
 
 /** A directory and those above it, up to the one with `.git`; without one, the directory alone. */
-function upToRepository(cwd: string): string[] {
-  const directories = [cwd]
-  for (let at = cwd; !existsSync(join(at, '.git')); directories.push(at)) {
-    if (at === dirname(at)) return [cwd]
-    at = dirname(at)
-  }
-  return directories
+function upToRepository(cwd: string): readonly string[] {
+  const directories = upwards(cwd)
+  const repository = directories.findIndex((directory) => existsSync(join(directory, '.git')))
+  return directories.slice(0, Math.max(repository, 0) + 1)
 }
 
 /** A work tree, whose `.git` is a file, counts as its repository, which may be in any trusted folder. */
