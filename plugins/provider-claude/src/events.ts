@@ -126,8 +126,8 @@ function readFailure(event: kit.JsonObject): kit.RunFailure | null {
 }
 
 /** What the exit says beyond the events: with a `result` nothing, as it is 1 for most errors. */
-export function finishClaude(exit: kit.RunExit, collected: kit.Collected): kit.Finish {
+export function finishClaude(ended: kit.RunExit, collected: kit.Collected): kit.Finish {
   const isInterrupted = collected.warnings.includes(INTERRUPTED_WARNING)
-  const told = isInterrupted ? { ...exit, signal: 'SIGINT' } : exit
-  return kit.explainEnding({ name: 'Claude Code', catalogue: claudeFailures }, told, collected)
+  const exit = isInterrupted ? { ...ended, signal: 'SIGINT' } : ended
+  return kit.explainEnding({ name: 'Claude Code', catalogue: claudeFailures, exit, collected })
 }

@@ -1,6 +1,7 @@
 import { findFailure, RUN_ERROR_KINDS, type RunErrorKind } from '@htmlgraph/core/provider'
 import { describe, expect, it } from 'vitest'
 import { type ClaudeSign, claudeFailures } from './failures.ts'
+import { claude } from './index.ts'
 
 type Signs = Partial<Record<ClaudeSign, string | number>>
 
@@ -30,6 +31,9 @@ describe('the catalogue of failures', () => {
     [{ text: 'Request timed out. No data arrived for more than 5 minutes.' }, 'network'],
     [{ text: 'API Error: Unexpected end of JSON input' }, 'protocol'],
     [{ text: 'Not logged in · Please run /login' }, 'auth'],
+    [{ text: 'Paste code here if prompted > ' }, 'auth'],
+    [{ text: 'OAuth token has been revoked' }, 'auth'],
+    [{ text: 'Login expired' }, 'auth'],
     [{ api_error: 'max_output_tokens', text: "API Error: Claude's response exceeded …" }, null],
     [{ text: "API Error: Opus 5.5's safeguards flagged this message" }, null],
     [
@@ -48,6 +52,10 @@ describe('the catalogue of failures', () => {
     [{ text: 'Something nobody has seen' }, null],
   ])('finds in %j the kind %s', ([signs, kind]) => {
     expect(findFailure(claudeFailures, signs, '')?.kind ?? null).toBe(kind)
+  })
+
+  it('knows the words of a version that was tried', () => {
+    expect(claude.executable.testedVersions).toContain(claudeFailures.version)
   })
 
   it('names only kinds that there are', () => {

@@ -47,6 +47,13 @@ export const claudeFailures: FailureCatalogue<ClaudeSign> = {
     // What the API sent is not its format.
     { sign: 'text', is: /^API Error: .*\bJSON\b/, kind: 'protocol' },
     { sign: 'text', is: /not logged in|please run \/login|invalid api key/i, kind: 'auth' },
+    // reported: what asks for somebody who is not there, and a login that ended.
+    { sign: 'text', is: /paste code here|trust this folder/i, kind: 'auth' },
+    {
+      sign: 'text',
+      is: /(login|session) expired|oauth token (has |been )*(expired|revoked)/i,
+      kind: 'auth',
+    },
     // A prompt of more than 10 MB is not even sent.
     { sign: 'text', is: /stdin input exceeds/, kind: 'context-length' },
     { sign: 'text', is: /cannot be used with root/, kind: 'permission' },

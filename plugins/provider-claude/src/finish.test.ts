@@ -26,6 +26,13 @@ describe('the end of Claude Code without a result', () => {
     })
   })
 
+  it('is told by what it asked for, though a signal of ours ended it', () => {
+    const asked = exit({ exitCode: 143, stderrTail: 'Not logged in · Please run /login' })
+    expect(finishClaude(asked, NOTHING_COLLECTED).failure).toMatchObject({ kind: 'auth' })
+    const vague = exit({ exitCode: 143, stderrTail: 'Error: something broke' })
+    expect(finishClaude(vague, NOTHING_COLLECTED).failure).toMatchObject({ kind: 'crashed' })
+  })
+
   it.for([
     ['No conversation found with session ID: 9', 'agent-error'],
     ["error: unknown option '--nope'", 'agent-error'],

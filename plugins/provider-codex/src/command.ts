@@ -1,32 +1,33 @@
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import {
-  addedDirectoryWarnings,
-  assertOneSession,
-  type Command,
-  optionError,
-  type RunPaths,
-  type RunRequest,
-  toFlags,
-} from '@htmlgraph/core/provider'
-import { accessFlags, codexHome, writableDirectories } from './access.ts'
-import { listSettings, type Setting, settingFlags } from './config.ts'
-import type { CodexOptions } from './options.ts'
+import * as kit from '@htmlgraph/core/provider'
+import type { CodexOptions, CodexRequest } from './options.ts'
+import settings from './settings.json' with { type: 'json' }
 
-/** Not for a run that nobody watches, whatever its access: codex 0.169, recorded 2026-11. */
-const OFF = [
-  // Its exit waits five seconds for a server that cannot be reached.
-  'analytics.enabled',
-  'check_for_update_on_startup',
-  // Their work and their tokens are told nowhere in the stream.
-  ...['agents.enabled', 'features.multi_agent_v2'],
-  // A refused connection is tried again for ever; the other retries last 27 seconds at the most.
-  'features.unbounded_connection_retries',
-  // Writes the environment, keys and all, into a file that everybody may read.
-  'features.shell_snapshot',
-  // A skill of the repository may ask for MCP servers.
-  'features.skill_mcp_dependency_install',
-]
+type Places = { readonly home: string; readonly run: string; readonly codexHome: string }
+
+const HARMLESS = new RegExp(`^(${settings.harmless.join('|')})$`)
+const OURS = new RegExp(`^(${settings.ours.join('|')})`)
+
+/** What the sandbox gives; `null` when the options name none. */
+function sandboxAccess({ sandbox, fullAuto }: CodexOptions): kit.Access | null {
+  if (fullAuto && (sandbox ?? 'workspace-write') !== 'workspace-write') {
+    const expected = `false beside the sandbox ${sandbox}`
+    throw kit.optionError({ provider: 'codex', option: 'fullAuto', received: true, expected })
+  }
+  if (sandbox === 'danger-full-access') return 'full-access'
+  return fullAuto ? 'workspace-write' : sandbox
+}
+
+/** The settings in `config` that could start a program, write a file or open the sandbox. */
+function mightySettings({ config }: CodexOptions): readonly string[] {
+  return Object.keys(kit.flattenSettings(config)).filter((name) => !HARMLESS.test(name))
+}
+
+/** The access these options give. Settings that need full access never imply it: the caller's word decides. */
+export function codexAccess(options: CodexOptions): kit.Access | null {
+  const given = sandboxAccess(options)
+  return given !== 'full-access' && mightySettings(options).length > 0 ? null : given
+}
 
 /**
  * How to start Codex for a request.
@@ -34,46 +35,61 @@ const OFF = [
  * @throws HG_ACCESS_REFUSED when `config` or `addDirs` give more than the request's access.
  * @throws HG_OPTION_INVALID when options contradict each other or cannot be used.
  */
-export function codexCommand(request: RunRequest<CodexOptions>, paths: RunPaths): Command {
+export function codexCommand(request: CodexRequest, paths: kit.RunPaths): kit.Command {
   const { cwd, model, options, prompt, resume } = request
-  const { outputSchema, images } = options
-  assertOneSession('codex', request)
-  const schema = { path: join(paths.run, 'schema.json'), content: JSON.stringify(outputSchema) }
-  const rollout = ['sessions', '*', '*', '*', 'rollout-*-{sessionId}.jsonl']
+  kit.assertOneSession('codex', request)
+  assertGranted(request)
+  const access = sandboxAccess(options) ?? request.access
+  const shared = { provider: 'codex', cwd, home: paths.home, access }
+  const added = { ...shared, option: 'addDirs', given: options.addDirs }
+  const images = { ...shared, option: 'images', given: options.images, separator: ',' }
+  const codexHome = resolve(cwd, paths.env.CODEX_HOME ?? join(paths.home, '.codex'))
+  const rollout = join(codexHome, 'sessions/*/*/*/rollout-*-{sessionId}.jsonl')
+  const schema = kit.toFileFlags({ 'output-schema': options.outputSchema }, paths)
   return {
     args: [
-      ...['exec', '--json', '--skip-git-repo-check'],
-      ...toFlags({ model, image: images.map((path) => imagePath(path, cwd)) }),
-      ...toFlags({ 'output-schema': outputSchema && schema.path }),
-      ...settingFlags([...listSettings(options.config), ...ownSettings(request)]),
-      ...accessFlags(request, paths),
+      ...['exec', '--json', '--skip-git-repo-check', ...schema.flags],
+      ...kit.toFlags({ model, image: kit.filePaths(images) }),
+      // Of two settings of one name the later counts.
+      ...kit.tomlFlags('-c', kit.flattenSettings(options.config)),
+      ...kit.tomlFlags('-c', { model_reasoning_effort: options.reasoningEffort }),
+      ...kit.tomlFlags('-c', { developer_instructions: options.developerInstructions }),
+      ...accessFlags(added, { home: paths.home, run: paths.run, codexHome }),
       ...(options.continueSession ? ['resume', '--last'] : []),
       ...(resume === null ? [] : ['resume', '--', resume]),
       '-',
     ],
     stdin: prompt,
-    files: outputSchema === null ? [] : [schema],
-    collect: [{ name: 'rollout', path: join(codexHome(request, paths), ...rollout) }],
-    warnings: addedDirectoryWarnings(writableDirectories(request, paths)),
+    files: schema.files,
+    collect: [{ name: 'rollout', path: rollout }],
+    warnings: kit.addedDirectoryWarnings(added),
   }
 }
 
-function ownSettings({ cwd, options }: RunRequest<CodexOptions>): Setting[] {
-  const { reasoningEffort, developerInstructions } = options
-  const own: Setting[] = [
-    ...OFF.map((name): Setting => [name, false]),
-    // Its `.codex` could start MCP servers and let commands out of the sandbox, if the user ever trusted it.
-    ['projects', { [cwd]: { trust_level: 'untrusted' } }],
-    ['model_reasoning_effort', reasoningEffort],
-    ['developer_instructions', developerInstructions],
-  ]
-  return own.filter(([, value]) => value !== null)
+function assertGranted({ access, options }: CodexRequest): void {
+  const mighty = mightySettings(options)
+  const by = `the settings in config (${mighty.join(', ')})`
+  kit.assertGranted({ provider: 'codex', by, given: mighty[0] ? 'full-access' : null, access })
+  const received = mighty.find((name) => OURS.test(name))
+  const expected = 'settings that no option and no access stands for'
+  if (received) throw kit.optionError({ provider: 'codex', option: 'config', received, expected })
 }
 
-/** Codex 0.169 leaves out an image that is not there without a word, and splits a path at its commas. */
-function imagePath(image: string, cwd: string): string {
-  const path = resolve(cwd, image)
-  if (!path.includes(',') && existsSync(path)) return path
-  const expected = 'the path of a file, without a comma'
-  throw optionError({ provider: 'codex', option: 'images', received: image, expected })
+/**
+ * What holds a run, as recorded with codex 0.169 in 2026-11. Below full access a permission profile, since `--sandbox`
+ * lets secrets be read; without the user's settings and rules, which start programs and let commands out of it.
+ */
+function accessFlags(added: kit.AddedDirectories, places: Places): string[] {
+  const { access, cwd } = added
+  const isHeld = access !== 'full-access'
+  const own = { ...settings.always, ...(isHeld && settings.held), ...settings[access] }
+  // The repository's `.codex` could do as much, once the user has trusted the repository.
+  const projects = Object.fromEntries(kit.upwards(cwd).map((path) => [path, settings.repository]))
+  // Instead of the shared temporary directories a run that writes has its own.
+  const writable = access === 'workspace-write' ? [places.run, ...kit.addedDirectories(added)] : []
+  return [
+    ...(isHeld ? ['--ignore-user-config', '--ignore-rules'] : ['--sandbox=danger-full-access']),
+    ...kit.toFlags({ 'add-dir': writable }),
+    ...kit.tomlFlags('-c', { ...kit.fillIn(own, places), projects }),
+  ]
 }

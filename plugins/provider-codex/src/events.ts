@@ -1,146 +1,83 @@
-import {
-  type JsonObject,
-  type ModelUsage,
-  type Provider,
-  type ProviderEvent,
-  parseJsonLines,
-  parseObject,
-  type RunRequest,
-  readModelUsage,
-  readObject,
-  readObjects,
-  readPath,
-  readText,
-  ToolLog,
-  toFailure,
-  withoutParts,
-} from '@htmlgraph/core/provider'
+import * as kit from '@htmlgraph/core/provider'
+import cli from './cli.json' with { type: 'json' }
 import { codexFailures } from './failures.ts'
-import type { CodexOptions } from './options.ts'
+import type { CodexRequest } from './options.ts'
 
-/** What an event is about: `agent_message`, `command_execution`, `file_change`, `mcp_tool_call`, `error` and more. */
-export interface CodexItem {
-  readonly id: string
-  readonly type: string
-  readonly [field: string]: unknown
-}
-
-/** One line of `codex exec --json`. Fields beside these are as Codex prints them. */
+/** One line of `codex exec --json`. Items are an `agent_message`, `command_execution`, `file_change`, `error` … */
 export type CodexEvent =
   | { readonly type: `item.${'started' | 'updated' | 'completed'}`; readonly item: CodexItem }
-  | { readonly type: 'thread.started'; readonly thread_id: string }
-  | { readonly type: 'turn.started' }
-  | { readonly type: 'turn.completed'; readonly usage: Readonly<Record<string, number>> }
-  | { readonly type: 'turn.failed'; readonly error: { readonly message: string } }
-  | { readonly type: 'error'; readonly message: string }
+  | { readonly type: `${'thread' | 'turn'}.${string}` | 'error'; readonly [field: string]: unknown }
+type CodexItem = { readonly type: string; readonly [field: string]: unknown }
 
-/** What the lines so far said that later ones need. */
-interface StreamState {
-  readonly request: RunRequest<CodexOptions>
-  readonly tools: ToolLog
+interface State {
+  readonly request: CodexRequest
+  readonly tools: kit.ToolLog
   answer: string | null
 }
 
-/** Items that are the work of a tool. */
-const TOOLS = /^(command_execution|file_change|mcp_tool_call|collab_tool_call|web_search)$/
-const CHANGES = new Map([
-  ['add', 'created'],
-  ['update', 'updated'],
-  ['delete', 'deleted'],
-] as const)
+const CHANGES = { add: 'created', update: 'updated', delete: 'deleted' } as const
 
 /** The lines of `codex exec --json` as events; what is not known becomes `raw`. */
-export const parseCodex: Provider['parse'] = parseJsonLines<StreamState>({
-  createState: (request) => ({
-    request: request as RunRequest<CodexOptions>,
-    tools: new ToolLog(),
-    answer: null,
-  }),
-  readers: {
-    'thread.started': ({ thread_id: id }) => [
-      { type: 'session', sessionId: readText(id), model: null },
-    ],
-    // Nothing is measured yet, but a turn of this run has begun: `finish` asks for that.
-    'turn.started': () => [{ type: 'usage', usage: [readUsage(null, {})] }],
-    'turn.completed': readCompleted,
-    'turn.failed': (event) => {
-      const message = readText(readPath(event, 'error.message')) || 'The turn failed.'
-      const failure = toFailure(codexFailures, { text: message }, message)
-      return [{ type: 'end', response: null, failure }]
-    },
-    error: readRetry,
-    'item.started': (event, { tools }) => startTool(readObject(event.item), tools),
-    'item.updated': () => [],
-    'item.completed': readItem,
+export const parseCodex = kit.parseJsonLines<State>({
+  subtypeField: 'item.type',
+  createState(request) {
+    return { request: request as CodexRequest, tools: new kit.ToolLog(), answer: null }
   },
+  readers: {
+    *'thread.started'({ thread_id: id }) {
+      yield { type: 'session', sessionId: kit.readText(id), model: null }
+    },
+    // Nothing is measured yet, but a turn of this run has begun: `finish` asks for that.
+    *'turn.started'() {
+      yield { type: 'usage', usage: [kit.createModelUsage({})] }
+    },
+    'item.completed/agent_message'(event, state) {
+      state.answer = kit.textAt(event, 'item.text')
+      return kit.eventOf.message(state.answer)
+    },
+    'item.completed/reasoning': ({ item }) => kit.eventOf.reasoning(kit.textAt(item, 'text')),
+    'item.completed/error': ({ item }) => kit.eventOf.warning(kit.textAt(item, 'message')),
+    ...Object.fromEntries(cli.tools.map((tool) => [`item.started/${tool}`, startTool] as const)),
+    ...Object.fromEntries(cli.tools.map((tool) => [`item.completed/${tool}`, endTool] as const)),
+    // Any other error is told again by `turn.failed`; if that never comes, the line is the evidence.
+    error({ message }) {
+      const retry = /^Reconnecting\.\.\. (\d+)\/\d+ \((.*)\)$/s.exec(String(message))
+      return retry && kit.eventOf.retry(Number(retry[1]), null, [retry[2]])
+    },
+    'turn.completed': readCompleted,
+    *'turn.failed'(event) {
+      const text = kit.textAt(event, 'error.message') || 'The turn failed.'
+      yield { type: 'end', response: null, failure: kit.toFailure(codexFailures, { text }, text) }
+    },
+  },
+  quiet: ['item.started', 'item.updated', 'item.completed/todo_list', 'item.completed/plan'],
 })
 
-/** The tokens that Codex counts: what the cache took or gave is in the input. */
-export function readUsage(model: string | null, counts: JsonObject): ModelUsage {
-  const row = readModelUsage(model, counts, {
-    inputTokens: 'input_tokens',
-    cachedInputTokens: 'cached_input_tokens',
-    cacheWriteTokens: 'cache_write_input_tokens',
-    outputTokens: 'output_tokens',
-    reasoningTokens: 'reasoning_output_tokens',
-  })
-  const { inputTokens, cachedInputTokens, cacheWriteTokens } = row
-  return { ...row, inputTokens: withoutParts(inputTokens, cachedInputTokens, cacheWriteTokens) }
+function startTool(event: kit.JsonObject, { tools }: State): Iterable<kit.ProviderEvent> {
+  const { id, type, command, changes, query, ...item } = kit.readObject(event.item)
+  const tool = item.server ? `${item.server}.${item.tool}` : type
+  return tools.start({ toolId: id, tool }, command ?? changes ?? query ?? item.arguments ?? null)
+}
+
+function* endTool(event: kit.JsonObject, state: State): Iterable<kit.ProviderEvent> {
+  const { id: toolId, status, changes } = kit.readObject(event.item)
+  if (state.tools.find(toolId) === null) yield* startTool(event, state)
+  const error = kit.textAt(event, 'item.error.message')
+  const output = kit.textAt(event, 'item.aggregated_output') || error || null
+  if (status === 'declined') yield* state.tools.deny(String(toolId), output)
+  // A search has no status.
+  const ok = status === undefined || status === 'completed'
+  yield* state.tools.end({ toolId, ok, output })
+  for (const { path, kind } of ok ? kit.readObjects(changes) : []) {
+    const change = CHANGES[kind as keyof typeof CHANGES] ?? 'unknown'
+    yield { type: 'file-change', path: String(path), change }
+  }
 }
 
 /** The last word of a turn. Its counts are those of the whole session, so of this run only when it began it. */
-function* readCompleted({ usage }: JsonObject, state: StreamState): Iterable<ProviderEvent> {
-  const { answer, request } = state
-  const isNew = request.resume === null && !request.options.continueSession
-  if (isNew) yield { type: 'usage', usage: [readUsage(null, readObject(usage))] }
-  const structured = request.options.outputSchema && parseObject(answer ?? '')
-  yield { type: 'end', response: answer, structured: structured ?? undefined, failure: null }
-}
-
-/** Any other error is told again by `turn.failed`; if that never comes, the line is the evidence. */
-function readRetry({ message }: JsonObject): ProviderEvent[] | null {
-  const retry = /^Reconnecting\.\.\. (\d+)\/\d+ \((.*)\)$/s.exec(readText(message) ?? '')
-  if (retry === null) return null
-  return [{ type: 'retry', attempt: Number(retry[1]), delayMs: null, reason: retry[2] ?? null }]
-}
-
-function startTool(item: JsonObject, tools: ToolLog): Iterable<ProviderEvent> {
-  const { id, type, server, tool, command, changes, query } = item
-  if (!TOOLS.test(String(type))) return []
-  const name = [server, tool].filter((part) => typeof part === 'string').join('.') || String(type)
-  const input = command ?? changes ?? item.arguments ?? query ?? null
-  return tools.start({ toolId: String(id), tool: name }, input)
-}
-
-function readItem(event: JsonObject, state: StreamState): Iterable<ProviderEvent> | null {
-  const item = readObject(event.item)
-  const text = readText(item.text) ?? ''
-  switch (item.type) {
-    case 'agent_message':
-      state.answer = text
-      return [{ type: 'message', text }]
-    case 'reasoning':
-      return [{ type: 'reasoning', text }]
-    case 'error':
-      return [{ type: 'warning', message: readText(item.message) ?? '' }]
-    case 'todo_list':
-    case 'plan':
-      return []
-    default:
-      return TOOLS.test(String(item.type)) ? endTool(item, state.tools) : null
-  }
-}
-
-function* endTool(item: JsonObject, tools: ToolLog): Iterable<ProviderEvent> {
-  const toolId = String(item.id)
-  if (tools.find(toolId) === null) yield* startTool(item, tools)
-  const output = readText(item.aggregated_output) ?? readText(readPath(item, 'error.message'))
-  if (item.status === 'declined') yield* tools.deny(toolId, output)
-  // A search has no status.
-  const ok = (item.status ?? 'completed') === 'completed'
-  yield* tools.end({ toolId, ok, output })
-  for (const { path, kind } of ok ? readObjects(item.changes) : []) {
-    const change = CHANGES.get(kind as 'add') ?? 'unknown'
-    yield { type: 'file-change', path: String(path), change }
-  }
+function* readCompleted(event: kit.JsonObject, state: State): Iterable<kit.ProviderEvent> {
+  const { resume, options } = state.request
+  const usage = kit.readModelUsage(null, kit.readObject(event.usage), cli.usage)
+  if (resume === null && !options.continueSession) yield { type: 'usage', usage: [usage] }
+  yield { type: 'end', response: state.answer, failure: null }
 }

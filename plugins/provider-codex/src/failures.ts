@@ -1,4 +1,4 @@
-import type { FailureCatalogue } from '@htmlgraph/core/provider'
+import type { DenialRule, FailureCatalogue } from '@htmlgraph/core/provider'
 
 /**
  * How Codex 0.169 says what went wrong, recorded 2026-11; what is `reported` stands in its source. All it gives is
@@ -58,3 +58,17 @@ export const codexFailures: FailureCatalogue<'text'> = {
     { is: /try again in (\d+(?:\.\d+)?) ?h/i, unitMs: 3_600_000 },
   ],
 }
+
+/** How it refuses a tool, in what the tool gives back and in its log. */
+export const codexRefusals: readonly DenialRule[] = [
+  { is: /^patch rejected: .*$/m, tool: 'file_change' },
+  { is: /^approval policy is .*$/m, tool: 'command_execution' },
+]
+
+/** What a command says that the sandbox stopped: such a command has no line in the stream. */
+export const sandboxRefusals: readonly DenialRule[] = [
+  {
+    is: /(?:exited with code |"exit_code":)[1-9].*?(read-only file system|operation not permitted|permission denied)/is,
+    tool: 'command_execution',
+  },
+]

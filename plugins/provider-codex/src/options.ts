@@ -1,49 +1,30 @@
-import { type OptionsInput, type OptionsSchema, option, z } from '@htmlgraph/core/provider'
+import * as kit from '@htmlgraph/core/provider'
 
-/** Codex's own options, completed. `null` and `[]` mean "not said". */
-export interface CodexOptions {
+/** Codex's own options. `null` and `[]`, their defaults, mean "not said". */
+export const codexOptions = kit.defineOptions({
   /** What commands and edits may change. `danger-full-access` is full access, asked for by this name. */
-  readonly sandbox: 'read-only' | 'workspace-write' | 'danger-full-access' | null
-  /** Works unattended: `workspace-write`, never more. @default false */
-  readonly fullAuto: boolean
-  /** How hard to think; the model's default when `null`. */
-  readonly reasoningEffort: (typeof EFFORTS)[number] | null
+  sandbox: kit.option.oneOf('read-only', 'workspace-write', 'danger-full-access'),
+  /** Works unattended in the workspace: `workspace-write`, never more. @default false */
+  fullAuto: kit.option.flag,
+  /** How hard to think. */
+  reasoningEffort: kit.option.oneOf('low', 'medium', 'high', 'xhigh', 'max', 'ultra'),
   /** The JSON schema of the answer, which comes as `structured`, checked. */
-  readonly outputSchema: Readonly<Record<string, unknown>> | null
+  outputSchema: kit.option.object,
   /** More directories to write in; none that holds the working or the home directory. */
-  readonly addDirs: readonly string[]
+  addDirs: kit.option.texts,
   /** Paths of images that belong to the prompt. */
-  readonly images: readonly string[]
-  /** Settings as in `config.toml`, nested or with dotted names. Those that could do more need `full-access`. */
-  readonly config: Readonly<Record<string, unknown>> | null
+  images: kit.option.texts,
+  /** Settings as in `config.toml`, nested or with dots. Those that could do more need `full-access`. */
+  config: kit.option.object,
   /** Is added to Codex's own instructions. */
-  readonly developerInstructions: string | null
+  developerInstructions: kit.option.text,
   /** Go on with the latest session of the working directory, or begin one with a warning. @default false */
-  readonly continueSession: boolean
-}
+  continueSession: kit.option.flag,
+})
 
-const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max', 'ultra'] as const
-
-/** Codex's own options, as a caller writes them. */
-export type CodexInput = OptionsInput<CodexOptions>
-
-/** Checks and completes {@link CodexInput}. */
-export const codexOptions: OptionsSchema<CodexOptions, CodexInput> = z
-  .strictObject({
-    sandbox: option.oneOf('read-only', 'workspace-write', 'danger-full-access'),
-    fullAuto: option.flag,
-    reasoningEffort: option.oneOf(...EFFORTS),
-    outputSchema: option.object,
-    addDirs: option.texts,
-    images: option.texts,
-    config: option.object,
-    developerInstructions: option.text,
-    continueSession: option.flag,
-  })
-  .refine(
-    ({ fullAuto, sandbox }) => !fullAuto || (sandbox ?? 'workspace-write') === 'workspace-write',
-    {
-      path: ['fullAuto'],
-      error: 'expected false beside a sandbox other than workspace-write',
-    },
-  )
+/** {@link codexOptions}, completed. */
+export type CodexOptions = kit.OptionsOf<typeof codexOptions>
+/** {@link codexOptions} as a caller writes them. */
+export type CodexInput = kit.OptionsInput<CodexOptions>
+/** A request with them. */
+export type CodexRequest = kit.RunRequest<CodexOptions>

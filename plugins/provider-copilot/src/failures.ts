@@ -2,14 +2,13 @@ import type { FailureCatalogue } from '@htmlgraph/core/provider'
 
 /** What can be seen of a failure: fields of `session.error` and of the model call before it, or what was printed. */
 export type CopilotSign =
-  /** `errorCode` of either: the API's own word. */
-  | 'code'
+  /** The API's own word. */
+  | 'errorCode'
   /** `errorType` of `session.error` */
   | 'type'
-  /** `statusCode` of either */
-  | 'status'
-  /** `failureKind` of the model call: `api` or `transport` */
-  | 'failed'
+  | 'statusCode'
+  /** Of the model call: `api` or `transport`. */
+  | 'failureKind'
   /** `reason` of `abort` */
   | 'abort'
   /** What it says to people. */
@@ -28,34 +27,40 @@ export const copilotFailures: FailureCatalogue<CopilotSign> = {
     // A signal that was not ours.
     { sign: 'abort', is: /./, kind: 'crashed' },
     // It comes with the type rate_limit; waiting does not help. The last is reported, as is the type quota.
-    { sign: 'code', is: /insufficient_quota|quota_exceeded|billing_not_configured/, kind: 'quota' },
-    { sign: 'code', is: /_(?:weekly|monthly)_rate_limited/, kind: 'quota' },
+    {
+      sign: 'errorCode',
+      is: /insufficient_quota|quota_exceeded|billing_not_configured/,
+      kind: 'quota',
+    },
+    { sign: 'errorCode', is: /_(?:weekly|monthly)_rate_limited/, kind: 'quota' },
     { sign: 'type', is: 'quota', kind: 'quota' },
-    { sign: 'status', is: 402, kind: 'quota' },
+    { sign: 'statusCode', is: 402, kind: 'quota' },
     { sign: 'text', is: /exceeded your current quota|premium request allowance/i, kind: 'quota' },
     { sign: 'type', is: 'rate_limit', kind: 'rate-limit' },
-    { sign: 'status', is: 429, kind: 'rate-limit' },
+    { sign: 'statusCode', is: 429, kind: 'rate-limit' },
     // Also for a 403: the key may not do this; another key may. The second and third are reported.
     { sign: 'type', is: 'authentication', kind: 'auth' },
     { sign: 'type', is: 'authorization', kind: 'auth' },
     { sign: 'type', is: 'policy', kind: 'auth' },
-    { sign: 'status', is: 401, kind: 'auth' },
-    { sign: 'status', is: 403, kind: 'auth' },
+    { sign: 'statusCode', is: 401, kind: 'auth' },
+    { sign: 'statusCode', is: 403, kind: 'auth' },
     { sign: 'type', is: 'context_limit', kind: 'context-length' },
-    { sign: 'code', is: 'context_length_exceeded', kind: 'context-length' },
-    { sign: 'status', is: 413, kind: 'context-length' },
+    { sign: 'errorCode', is: 'context_length_exceeded', kind: 'context-length' },
+    { sign: 'statusCode', is: 413, kind: 'context-length' },
     { sign: 'text', is: /maximum context length|prompt as too long/i, kind: 'context-length' },
-    { sign: 'code', is: /model_not_found|model_not_supported/, kind: 'model-unavailable' },
-    { sign: 'status', is: 404, kind: 'model-unavailable' },
+    { sign: 'errorCode', is: /model_not_found|model_not_supported/, kind: 'model-unavailable' },
+    { sign: 'statusCode', is: 404, kind: 'model-unavailable' },
     // Every 5xx is the other side's trouble, and mostly passes: the same advice, so the same kind.
-    ...[500, 502, 503, 504, 529].map((is) => ({ sign: 'status', is, kind: 'overloaded' }) as const),
+    ...[500, 502, 503, 504, 529].map(
+      (is) => ({ sign: 'statusCode', is, kind: 'overloaded' }) as const,
+    ),
     // What came is not the API's format; it says so before it says `transport`.
     {
       sign: 'text',
-      is: /Failed to (?:parse|finalize) [\w-]+ stream|without sending any chunks/,
+      is: /Failed to (?:parse|finalize) [\w-]+ stream|was not valid JSON/,
       kind: 'protocol',
     },
-    { sign: 'failed', is: 'transport', kind: 'network' },
+    { sign: 'failureKind', is: 'transport', kind: 'network' },
     {
       sign: 'text',
       is: /Could not connect to|native model HTTP request|ECONN|ENOTFOUND/,

@@ -1,44 +1,33 @@
-import { type OptionsInput, type OptionsSchema, option, z } from '@htmlgraph/core/provider'
-
-/** Copilot CLI's own options, completed. `null` and `[]` mean "not said". */
-export interface CopilotOptions {
-  /** The only tools that run unasked: `write`, `write(src/**)`, `url(example.org)`; any other needs `full-access`. */
-  readonly allowTools: readonly string[]
-  /** Tools that never run, whatever else allows them. */
-  readonly denyTools: readonly string[]
-  /** All tools run unasked, those for files in the working directory. Needs `full-access` beside. @default false */
-  readonly allowAllTools: boolean
-  /** More directories that count as the working directory; none that holds it or the home directory. */
-  readonly addDirs: readonly string[]
-  /** MCP servers beside the user's own: `{ mcpServers: { … } }`, or a file's path. Local ones need `full-access`. */
-  readonly mcpConfig: Readonly<Record<string, unknown>> | string | null
-  /** How hard to think; the model's default when `null`. */
-  readonly reasoningEffort: 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max' | null
-  /** Most AI credits, at least 30; known only after a model call, so one call can pass it. */
-  readonly maxAiCredits: number | null
-  /** Go on with the latest session of the working directory, else of any, else begin one. @default false */
-  readonly continueSession: boolean
-  /** Leave AGENTS.md and the like unread. @default false */
-  readonly noCustomInstructions: boolean
-}
-
-/** Copilot CLI's own options, as a caller writes them. */
-export type CopilotInput = OptionsInput<CopilotOptions>
+import { defineOptions, type OptionsInput, type OptionsOf, option } from '@htmlgraph/core/provider'
 
 // Copilot CLI splits a text at commas, so that one entry could name a tool that nobody checked.
 const RULE = /^[^\s,()]+(\([^(),\n\0]*\))?$/
 const EXPECTED = 'expected one tool or rule without a comma, such as write or shell(git:*)'
 const rules = option.textsLike(RULE, EXPECTED, 'expected a list of tools or rules')
 
-/** Checks and completes {@link CopilotInput}. */
-export const copilotOptions: OptionsSchema<CopilotOptions, CopilotInput> = z.strictObject({
+/** Copilot CLI's own options. `null` and `[]`, their defaults, mean "not said". */
+export const copilotOptions = defineOptions({
+  /** The only tools that run unasked: `write(src/**)`, `url(a.org)`; others need `full-access`. */
   allowTools: rules,
+  /** Tools that never run, whatever else allows them. */
   denyTools: rules,
+  /** All run unasked, those for files in the working directory. Needs `full-access` beside. */
   allowAllTools: option.flag,
+  /** More directories that count as the working directory; none that holds it or the home. */
   addDirs: option.texts,
+  /** MCP servers beside the user's: `{ mcpServers }`, or a path. Local ones need `full-access`. */
   mcpConfig: option.objectOrPath,
+  /** How hard to think; the model's default when `null`. */
   reasoningEffort: option.oneOf('none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'),
+  /** Most AI credits, at least 30; known only after a model call, so one call can pass it. */
   maxAiCredits: option.wholeFrom(30),
+  /** Go on with the latest session of the working directory, else of any, else begin one. */
   continueSession: option.flag,
+  /** Leave AGENTS.md and the like unread. */
   noCustomInstructions: option.flag,
 })
+
+/** {@link copilotOptions}, completed. */
+export type CopilotOptions = OptionsOf<typeof copilotOptions>
+/** {@link copilotOptions} as a caller writes them. */
+export type CopilotInput = OptionsInput<CopilotOptions>

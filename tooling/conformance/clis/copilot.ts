@@ -1,7 +1,11 @@
-import copilotPlugin from '@htmlgraph/provider-copilot'
+import copilotPlugin, { type CopilotEvent, type CopilotInput } from '@htmlgraph/provider-copilot'
 import { openaiChat } from '@htmlgraph/testkit/model-server'
 import type { AgentCli } from '../src/agent-cli.ts'
+import type { CaseContext } from '../src/case-context.ts'
 import { calls } from '../src/turns.ts'
+
+/** What a case of Copilot CLI alone is given. */
+export type CopilotContext = CaseContext<CopilotInput, CopilotEvent>
 
 /** Copilot CLI, with a model of one's own: GitHub cannot be asked offline. */
 export const copilot: AgentCli = {
@@ -11,6 +15,8 @@ export const copilot: AgentCli = {
   plugin: copilotPlugin,
   dialect: openaiChat,
   key: { variable: 'COPILOT_PROVIDER_API_KEY', value: 'copilot-conformance-own' },
+  // A provider of one's own may ask for none.
+  withoutKey: { COPILOT_PROVIDER_BASE_URL: '', COPILOT_OFFLINE: '' },
   environment: ({ url, cache }) => ({
     COPILOT_OFFLINE: 'true',
     COPILOT_AUTO_UPDATE: 'false',
@@ -27,11 +33,7 @@ export const copilot: AgentCli = {
     writes: (path, content = 'written') => calls(['create', { path, file_text: content }]),
     edits: (path, before, after) => calls(['edit', { path, old_str: before, new_str: after }]),
     reads: (path) => calls(['view', { path }]),
-    delegates: (prompt) =>
-      calls([
-        'task',
-        { name: 'delegate', description: 'Delegate', prompt, agent_type: 'general-purpose' },
-      ]),
+    // Subagents are there with full access only.
   },
   facts: {
     model: /^claude-sonnet-4\.6$/,
@@ -39,6 +41,7 @@ export const copilot: AgentCli = {
     usage: {
       inputTokens: 1000,
       cachedInputTokens: 300,
+      cacheWriteTokens: 50,
       outputTokens: 200,
       reasoningTokens: 80,
     },
@@ -66,6 +69,8 @@ export const copilot: AgentCli = {
         status: 429,
         type: 'insufficient_quota',
         message: 'You exceeded your current quota, please check your plan and billing details.',
+        // It takes this for a rate limit, and tries again for a minute.
+        retryAfterSeconds: 1,
       },
       'no-model': {
         kind: 'api-error',

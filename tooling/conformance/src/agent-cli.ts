@@ -21,6 +21,8 @@ export interface AgentCli {
   readonly dialect: Dialect
   /** The dummy key, and the variable that it is given in. */
   readonly key: { readonly variable: string; readonly value: string }
+  /** The variables without which it has no way to a model. @default the key's, emptied */
+  readonly withoutKey?: Readonly<Record<string, string>> | undefined
   /** The other variables, and files in the home directory, that make it talk to the model server and to nothing else. */
   environment(place: CliPlace): Readonly<Record<string, string>>
   /** What every run is given unless the case says otherwise. */
@@ -97,6 +99,10 @@ export interface CliFacts {
   readonly commandTool: string
   /** The least access with which any command runs unattended. */
   readonly commandsFrom: 'workspace-write' | 'full-access'
+  /** Whether its tools for files never leave the workspace, whatever the access. @default false */
+  readonly filesStayInside?: boolean | undefined
+  /** Whether it runs no command that holds `$(…)`, whatever the access. @default false */
+  readonly refusesSubstitution?: boolean | undefined
   /** The access with which commands do not see the CLI's own key. */
   readonly hidesKeyWith: readonly Access[]
   /** Whether what `read-only` forbids is told as denied; where it is not, the deeds alone are judged. */

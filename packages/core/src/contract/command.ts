@@ -50,7 +50,7 @@ export interface Command {
   /** Text for standard input, which is ended after it. @default '' (ended at once) */
   readonly stdin?: string | undefined
   readonly files?: readonly CommandFile[] | undefined
-  readonly overlay?: CommandOverlay | undefined
+  readonly overlays?: readonly CommandOverlay[] | undefined
   readonly collect?: readonly CollectFile[] | undefined
   /** What cannot be honoured and is only a preference. */
   readonly warnings?: readonly string[] | undefined

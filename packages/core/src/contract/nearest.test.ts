@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { nameHint, nearestName } from './nearest.ts'
 
-const NAMES = ['claude', 'codex', 'gemini', 'timeoutMs']
+const NAMES = ['falcon', 'otter', 'heron', 'timeoutMs']
 
 describe('nearestName', () => {
   it.each([
-    ['cluade', 'claude'],
-    ['codx', 'codex'],
-    ['Gemini', 'gemini'],
+    ['flacon', 'falcon'],
+    ['oter', 'otter'],
+    ['Heron', 'heron'],
     ['TIMEOUTMS', 'timeoutMs'],
     ['timeout', 'timeoutMs'],
   ])('of %s is %s', (received, nearest) => {
@@ -19,22 +19,22 @@ describe('nearestName', () => {
   })
 
   it('is nothing when there are no names', () => {
-    expect(nearestName('claude', [])).toBeNull()
+    expect(nearestName('falcon', [])).toBeNull()
   })
 })
 
 describe('nameHint', () => {
   it('names the nearest and all', () => {
-    expect(nameHint('codx', ['claude', 'codex'])).toBe(
-      'Did you mean "codex"? Known: claude, codex.',
+    expect(nameHint('oter', ['falcon', 'otter'])).toBe(
+      'Did you mean "otter"? Known: falcon, otter.',
     )
   })
 
   it('names all when none is near', () => {
-    expect(nameHint('qqqqqqqq', ['claude', 'codex'])).toBe('Known: claude, codex.')
+    expect(nameHint('qqqqqqqq', ['falcon', 'otter'])).toBe('Known: falcon, otter.')
   })
 
   it('says so when there are none', () => {
-    expect(nameHint('codex', [])).toBe('There are none.')
+    expect(nameHint('otter', [])).toBe('There are none.')
   })
 })

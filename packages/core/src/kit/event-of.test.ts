@@ -1,14 +1,17 @@
 import { expect, it } from 'vitest'
 import { eventOf } from './event-of.ts'
 
-it.for(['message', 'textDelta', 'reasoning', 'warning'] as const)(
-  'tells no %s of what is no text, or an empty one',
-  (name) => {
-    for (const value of [undefined, null, 7, '', {}, ['text']])
-      expect(eventOf[name](value)).toEqual([])
-    expect(eventOf[name]('Hi')).toEqual([expect.objectContaining({ type: expect.any(String) })])
-  },
-)
+const { message, textDelta, reasoning, warning } = eventOf
+
+it.for([
+  [message, { type: 'message', text: 'Hi' }],
+  [textDelta, { type: 'text-delta', text: 'Hi' }],
+  [reasoning, { type: 'reasoning', text: 'Hi' }],
+  [warning, { type: 'warning', message: 'Hi' }],
+] as const)('tells of a text, and of nothing where there is none', ([toEvents, event]) => {
+  expect(toEvents('Hi')).toEqual([event])
+  for (const none of [undefined, null, 7, '', {}, ['Hi']]) expect(toEvents(none)).toEqual([])
+})
 
 it('tells of a retry with what is known of it', () => {
   expect(eventOf.retry(2, 500, [529, 'overloaded'])).toEqual([

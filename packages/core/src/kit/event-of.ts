@@ -1,8 +1,11 @@
 import type { ProviderEvent } from '../contract/index.ts'
-import { readAmount, readText } from './read-json.ts'
+import { readAmount, readObjects, readText } from './read-json.ts'
 
 /** What a field of a CLI's event comes to: one event, or none when the field has nothing to tell. */
 type Told = readonly ProviderEvent[]
+
+/** Words of CLIs for an MCP server that is not there; others are still to come, or not wanted. */
+const LOST = new Set(['failed', 'needs-auth'])
 
 /** Events made from fields of which nothing is known yet. */
 export const eventOf: {
@@ -14,6 +17,8 @@ export const eventOf: {
   reasoning(text: unknown): Told
   /** Something the user should know. */
   warning(message: unknown): Told
+  /** For each MCP server of a list, `{ name, status, error }`, that failed or that nobody is logged in to. */
+  lostServers(servers: unknown): Told
   /** The CLI is trying again. Numbers and texts make the reason, in their order. */
   retry(attempt: unknown, delayMs: unknown, reasons: readonly unknown[]): Told
 } = {
@@ -21,6 +26,13 @@ export const eventOf: {
   textDelta: (text) => ofText(text, (given) => ({ type: 'text-delta', text: given })),
   reasoning: (text) => ofText(text, (given) => ({ type: 'reasoning', text: given })),
   warning: (text) => ofText(text, (message) => ({ type: 'warning', message })),
+  lostServers(servers) {
+    const lost = readObjects(servers).filter(({ status }) => LOST.has(String(status)))
+    return lost.map(({ name, status, error }) => {
+      const message = `The MCP server ${name} cannot be used: ${error ?? status}.`
+      return { type: 'warning', message }
+    })
+  },
   retry(attempt, delayMs, reasons) {
     const known = reasons.map((part) => readText(part) ?? readAmount(part))
     const reason = known.filter((part) => part !== null).join(' ') || null

@@ -1,4 +1,4 @@
-import type { RunErrorKind, RunFailure } from '../contract/index.ts'
+import type { Denial, RunErrorKind, RunFailure } from '../contract/index.ts'
 
 /** One thing that a CLI says when something goes wrong. */
 export interface FailureRule<Sign extends string> {
@@ -54,6 +54,25 @@ export function toFailure<Sign extends string>(
   message: string,
 ): RunFailure {
   return findFailure(catalogue, signs, message) ?? { kind: 'agent-error', message }
+}
+
+/** How a tool says in its output, or a CLI in its log, that something was not allowed. */
+export interface DenialRule {
+  /** The first group, or all that fits, is the reason. */
+  readonly is: RegExp
+  /** What was asked for. */
+  readonly tool: string
+}
+
+/** The denials in these texts, one a text at the most: the first rule that holds. */
+export function findDenials(rules: readonly DenialRule[], texts: readonly string[]): Denial[] {
+  return texts.flatMap((text) => {
+    for (const { is, tool } of rules) {
+      const found = is.exec(text)
+      if (found !== null) return [{ tool, reason: found[1] ?? found[0] }]
+    }
+    return []
+  })
 }
 
 function holds(value: unknown, is: string | number | RegExp): boolean {

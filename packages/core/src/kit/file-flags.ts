@@ -27,3 +27,17 @@ export function toFileFlags(
   const flags = entries.map(([flag]) => [flag, `${prefix}${join(paths.run, flag)}`])
   return { files, flags: toFlags(Object.fromEntries(flags)) }
 }
+
+/** As {@link toFileFlags}, for options that are an object or the path of a file that holds one. */
+export function toConfigFlags(
+  configs: Readonly<Record<string, string | object | null>>,
+  paths: RunPaths,
+  prefix = '',
+): FileFlags {
+  const entries = Object.entries(configs)
+  const objects = entries.filter(([, config]) => typeof config !== 'string')
+  const given = entries.filter(([, config]) => typeof config === 'string')
+  const { files, flags } = toFileFlags(Object.fromEntries(objects), paths, prefix)
+  const named = given.map(([flag, path]) => [flag, `${prefix}${path}`])
+  return { files, flags: [...flags, ...toFlags(Object.fromEntries(named))] }
+}

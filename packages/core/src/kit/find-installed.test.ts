@@ -21,6 +21,13 @@ describe('the file of an installed package', () => {
     expect(findInstalled(launcher, '@acme/native/bin/acme')).toBeNull()
   })
 
+  it('has the name of the platform, and any where that is left open', () => {
+    const { platform, arch } = process
+    const exe = platform === 'win32' ? '.exe' : ''
+    const program = install(`lib/node_modules/@acme/cli-${platform}-${arch}/v/any-abi/acme${exe}`)
+    expect(findInstalled(launcher, '@acme/cli-{platform}-{arch}/v/*/acme{exe}')).toBe(program)
+  })
+
   it('is found beside the package of the launcher, and nearer ones first', () => {
     const hoisted = install('lib/node_modules/@acme/native/bin/acme')
     expect(findInstalled(launcher, '@acme/native/bin/acme')).toBe(hoisted)

@@ -1,4 +1,5 @@
 import { type Access, HtmlGraphError, isAccessWithin } from '../contract/index.ts'
+import { startsPrograms } from './mcp-servers.ts'
 
 /** The wider of two. */
 export function widerAccess(one: Access, other: Access): Access {
@@ -35,6 +36,17 @@ export function accessOfRules(rules: readonly string[], { reading, writing }: To
       return writing.includes(tool) ? 'workspace-write' : 'full-access'
     })
     .reduce(widerAccess, 'read-only')
+}
+
+/** What rules and MCP servers give together; `null` when it is no more than reading, which says nothing. */
+export function accessOfTools(
+  rules: readonly string[],
+  table: ToolTable,
+  mcpConfig: Readonly<Record<string, unknown>> | string | null,
+): Access | null {
+  if (startsPrograms(mcpConfig)) return 'full-access'
+  const access = accessOfRules(rules, table)
+  return access === 'read-only' ? null : access
 }
 
 /** What options give, and what the run may do. */

@@ -8,11 +8,12 @@ type Bucket = Exclude<keyof ModelUsage, 'model' | 'costMicroUsd'>
 /**
  * Where a CLI reports each bucket: a field, or a path of fields joined by dots.
  *
+ * `promptTokens` is all input, with what a cache took or gave: what is left without these is `inputTokens`.
  * `costUsd` is the cost in US dollars. With `cacheWriteShortTokens` the CLI splits what was written to a cache: then
  * `cacheWriteLongTokens` counts only where both parts add up, since an API that does not split leaves them 0.
  */
 export type UsageFields = Readonly<
-  Partial<Record<Bucket | 'cacheWriteShortTokens' | 'costUsd', string>>
+  Partial<Record<Bucket | 'promptTokens' | 'cacheWriteShortTokens' | 'costUsd', string>>
 >
 
 /** The buckets of one model as a CLI reports them. What it does not tell of stays `null`. */
@@ -21,12 +22,14 @@ export function readModelUsage(
   row: JsonObject,
   fields: UsageFields,
 ): ModelUsage {
-  const { costUsd, cacheWriteShortTokens, ...rest } = fields
+  const { costUsd, promptTokens, cacheWriteShortTokens, ...rest } = fields
   const read = (path: string | undefined): number | null =>
     path === undefined ? null : readAmount(readPath(row, path))
   const buckets = Object.entries(rest).map(([bucket, path]) => [bucket, read(path)])
   const costMicroUsd = toMicroUsd(read(costUsd))
-  const usage = createModelUsage({ ...Object.fromEntries(buckets), model, costMicroUsd })
+  const told = createModelUsage({ ...Object.fromEntries(buckets), model, costMicroUsd })
+  const prompt = read(promptTokens)
+  const usage = prompt === null ? told : withoutCached({ ...told, inputTokens: prompt })
   if (cacheWriteShortTokens === undefined || usage.cacheWriteLongTokens === null) return usage
   const written = usage.cacheWriteLongTokens + (read(cacheWriteShortTokens) ?? 0)
   return written === usage.cacheWriteTokens ? usage : { ...usage, cacheWriteLongTokens: null }
@@ -45,6 +48,12 @@ export function withoutParts(
   if (whole === null) return null
   const rest = parts.reduce<number>((left, part) => left - (part ?? 0), whole)
   return rest < 0 ? null : rest
+}
+
+/** Counts the input without what came from a cache or went into one, for a CLI that counts both as input. */
+export function withoutCached(usage: ModelUsage): ModelUsage {
+  const { inputTokens, cachedInputTokens, cacheWriteTokens } = usage
+  return { ...usage, inputTokens: withoutParts(inputTokens, cachedInputTokens, cacheWriteTokens) }
 }
 
 /** Adds a row to those of the same run: rows of one model become one, in which half a measurement is none. */

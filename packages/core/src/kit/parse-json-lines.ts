@@ -1,5 +1,5 @@
 import type { Provider, ProviderEvent, RunRequest } from '../contract/index.ts'
-import { type JsonObject, parseObject, readPath, readText } from './read-json.ts'
+import { type JsonObject, parseObject, readObject, readPath, readText } from './read-json.ts'
 
 const RAW_CHARACTERS = 10_000
 
@@ -16,6 +16,8 @@ export interface JsonLinesInit<State> {
   end?(state: State): Iterable<ProviderEvent>
   /** The field that holds the type. @default 'type' */
   readonly typeField?: string
+  /** The field that holds what readers are given, where an event has it; else they are given the event. @default none */
+  readonly dataField?: string
   /** The field that divides a type: `system/init` is read by the reader of that name, else by that of `system`. */
   readonly subtypeField?: string
   /** Types that tell nothing a user needs. @default [] */
@@ -30,11 +32,16 @@ export function parseJsonLines<State>(init: JsonLinesInit<State>): Provider['par
     for await (const line of lines) {
       if (line.trim() === '') continue
       const event = parseObject(line)
+      const data = event === null ? null : dataOf(event, init.dataField)
       const reader = event === null ? undefined : findReader(event)
-      yield* (event !== null && reader?.(event, state)) || [toRaw(line)]
+      yield* (data !== null && reader?.(data, state)) || [toRaw(line)]
     }
     yield* init.end?.(state) ?? []
   }
+}
+
+function dataOf(event: JsonObject, field: string | undefined): JsonObject {
+  return field !== undefined && Object.hasOwn(event, field) ? readObject(event[field]) : event
 }
 
 function createFinder<State>(

@@ -15,6 +15,12 @@ export function parseObject(text: string): JsonObject | null {
   }
 }
 
+/** The objects that a text holds, one a line; other lines are left out. */
+export function parseObjects(text: string): readonly JsonObject[] {
+  const objects = text.split('\n').map(parseObject)
+  return objects.filter((object) => object !== null)
+}
+
 /** The value if it is an object, else an empty one. */
 export function readObject(value: unknown): JsonObject {
   return isObject(value) ? value : NOTHING
@@ -53,6 +59,11 @@ export function readPath(object: JsonObject, path: string): unknown {
     const fields = readObject(value)
     return Object.hasOwn(fields, name) ? fields[name] : undefined
   }, object)
+}
+
+/** The text that such a path leads to; empty when there is none. */
+export function textAt(value: unknown, path: string): string {
+  return readText(readPath(readObject(value), path)) ?? ''
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -99,14 +99,11 @@ describe('createRegistry', () => {
     })
   })
 
-  it.each([undefined, null, 'claude', 7])(
-    'refuses what is no object, by its place: %s',
-    (value) => {
-      expect(errorOf([plugin('one', 'x'), value]).message).toMatch(
-        /^plugin number 2 of the list cannot be used: it exports \w+; expected a plugin\.$/,
-      )
-    },
-  )
+  it.each([undefined, null, 'acme', 7])('refuses what is no object, by its place: %s', (value) => {
+    expect(errorOf([plugin('one', 'x'), value]).message).toMatch(
+      /^plugin number 2 of the list cannot be used: it exports \w+; expected a plugin\.$/,
+    )
+  })
 
   it('asks whether a whole module was imported in place of its default export', () => {
     const directory = temporaryProject({ 'module.mjs': 'export const named = 1' })

@@ -27,7 +27,7 @@ describe("a child's environment", () => {
       NODE_OPTIONS: '--inspect',
       LD_PRELOAD: '/evil.so',
       HTMLGRAPH_RUN_MARK: 'outer',
-      CLAUDECODE: '1',
+      OUTER_AGENT: '1',
     }
     const { env } = build({
       base: { ...needed, ...hidden, ACME_KEY: 'acme' },
@@ -56,7 +56,7 @@ describe("a child's environment", () => {
 describe('the secrets', () => {
   it('are the values of variables that are named like one, passed on or not', () => {
     const { secrets } = build({
-      base: { A_API_KEY: 'first-secret', github_token: 'second-secret', HOME: '/home/me' },
+      base: { A_API_KEY: 'first-secret', git_token: 'second-secret', HOME: '/home/me' },
       request: { MY_PASSWORD: 'third-secret' },
       command: { X_CREDENTIALS: 'fourth-secret' },
     })
@@ -79,7 +79,7 @@ describe('the secrets', () => {
   it('are no numbers, no paths and no short words', () => {
     const base = {
       MAX_TOKENS: '1000000000',
-      GOOGLE_APPLICATION_CREDENTIALS: '/home/me/key.json',
+      CLOUD_APPLICATION_CREDENTIALS: '/home/me/key.json',
       SSH_KEY: '~/.ssh/id.pem',
       USE_TOKEN: 'true',
     }

@@ -83,7 +83,7 @@ async function startAgent(
 ): Promise<StartOutcome> {
   const { mark } = writeLease(paths.run)
   writeCommandFiles(command.files ?? [], paths.run)
-  if (command.overlay !== undefined) writeOverlay(command.overlay, paths.run)
+  for (const overlay of command.overlays ?? []) writeOverlay(overlay, paths.run)
   const start = await startProcess({
     executable: executable.path,
     argv0: executable.argv0,

@@ -248,7 +248,7 @@ describe('a run', () => {
         const changes = { 'settings.json': { hooks: false } }
         const overlay = { path, of: join(directory, '.acme'), changes }
         const collect = [{ name: 'settings', path: join(path, 'settings.json') }]
-        return { args: [], stdin: prompt, overlay, collect }
+        return { args: [], stdin: prompt, overlays: [overlay], collect }
       },
       finish: (_exit, { files }) => ({ response: files.get('settings') }),
     })

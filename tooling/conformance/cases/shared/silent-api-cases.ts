@@ -47,7 +47,8 @@ export const silentApiCases: readonly ConformanceCase[] = defineCases('API error
     check('whether work had begun', result.error?.workStarted, true)
   },
   'calls a missing key auth': async ({ cli, run }) => {
-    const result = await run([says('never')], { env: { [cli.key.variable]: '' } })
+    const env = cli.withoutKey ?? { [cli.key.variable]: '' }
+    const result = await run([says('never')], { env })
     checkResult(result, expectedVerdict(cli, 'no-key'))
   },
 })

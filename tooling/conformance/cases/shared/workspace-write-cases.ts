@@ -46,6 +46,8 @@ async function tryOutside(
 const everywhere: Cases = {
   'writes and edits inside the working directory': async ({ cli, run, workspace }) => {
     const path = workspace.write('a.txt', 'alpha\n')
+    // Not every tool that writes a file makes its directory.
+    workspace.write('sub/old.txt', '')
     const script = inTurn(
       cli.turns.reads(path),
       cli.turns.edits(path, 'alpha', 'beta'),
