@@ -44,7 +44,7 @@ function readTurn(rollout: string) {
       outputs = []
     }
     if (type === 'turn_context') model = kit.readText(body.model)
-    if (type === 'token_usage_record') {
+    if (type === 'token_usage_record' && root !== null) {
       const counts = kit.readModelUsage(model, kit.readObject(body.usage), cli.usage)
       usage = kit.addModelUsage(usage, counts)
     }

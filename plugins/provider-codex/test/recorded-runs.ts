@@ -136,6 +136,32 @@ export const RECORDED_RUNS: Readonly<Record<string, RecordingExpectation>> = {
   'codex-node20-text': hello('01a20668-39e9-76c2-a50d-315fb4ffd9c8'),
   'codex-nohup-tool': twoCalls('The command finished.', '01a20668-3cf3-7f62-975d-337f3dbe0dd4'),
   'codex-nohup-tool-ww': twoCalls('The command finished.', '01a20668-404b-72c2-9ca0-bdcaf2c2928c'),
+  'codex-own-capacity': failed('overloaded', '01a21503-43df-7d91-9562-f3fa4569af76'),
+  // Of the command that the sandbox stopped only the session's file tells.
+  'codex-own-denied-both': {
+    ...denied('01a21503-27b7-7b90-8ac1-abdb968a2886'),
+    response: 'I may not.',
+    tokensUsed: 360,
+    denials: ['file_change'],
+  },
+  // As above, and here it was all that the agent tried.
+  'codex-own-denied-code-mode': completed(
+    'I may not.',
+    240,
+    '01a21503-2d53-79c1-a500-665f63aa7c51',
+  ),
+  'codex-own-empty': {
+    ...completed(' ', 120, '01a21503-1cb1-7383-8651-7d287de45306'),
+    outcome: 'empty',
+    kind: 'agent-error',
+  },
+  'codex-own-file-change': completed('File written.', 240, '01a21503-21b4-77c2-9dd0-06a606f2c8f4'),
+  'codex-own-first': completed('One.', 120, '01a21503-334b-7d72-a602-9e514b501c86'),
+  'codex-own-rate-limit-wait': failed('rate-limit', '01a21503-4043-7431-a203-31276ce150fa'),
+  'codex-own-second': goneOn(completed('Two.', 240, '01a21503-334b-7d72-a602-9e514b501c86')),
+  // Another model first makes a summary of what the one before said.
+  'codex-own-third': goneOn(completed('One.', 480, '01a21503-334b-7d72-a602-9e514b501c86')),
+  'codex-own-usage-limit': failed('quota', '01a21503-3cb0-73e3-a591-428bbc1c9a30'),
   'codex-prompt-12mb-stdin': failed('context-length', '01a20663-fae5-7931-bf25-6b8790fc0f16'),
   'codex-prompt-badutf8-stdin': NOT_STARTED,
   'codex-prompt-dashdash': hello('01a20663-edb0-7040-a2a8-8d503d369656'),

@@ -1,10 +1,10 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import * as kit from '@htmlgraph/core/provider'
 import { geminiCli } from './dialect.ts'
 import type { GeminiOptions } from './options.ts'
 
-/** Beside `src` as beside `dist`. */
 const POLICIES = join(import.meta.dirname, '../policies')
+const MEMORY = 'GEMINI.md'
 const [READ, WRITE, ALL] = kit.ACCESS_LEVELS
 const GIVEN = { default: READ, plan: READ, auto_edit: WRITE, yolo: ALL }
 
@@ -15,8 +15,7 @@ export const grantedAccess = ({ approvalMode }: GeminiOptions): kit.Access | nul
 /**
  * How to start Gemini CLI for a request.
  *
- * @throws HG_ACCESS_REFUSED when the options give more than the request's access.
- * @throws HG_OPTION_INVALID when options contradict each other.
+ * @throws HG_ACCESS_REFUSED for options that give more than the access, HG_OPTION_INVALID for a contradiction.
  */
 export const geminiCommand: kit.Provider<string, GeminiOptions>['command'] = (request, paths) => {
   const { access, cwd, model, options, prompt, resume, sessionId } = request
@@ -29,7 +28,8 @@ export const geminiCommand: kit.Provider<string, GeminiOptions>['command'] = (re
   const [home, system] = [join(paths.run, 'home'), join(paths.run, 'system.md')]
   const of = join(paths.env[geminiCli.home] ?? paths.home, geminiCli.directory)
   const sessions = join(of, 'tmp/*/chats', `session-*-${(goesOn ?? sessionId).slice(0, 8)}.jsonl`)
-  const changes = { 'settings.json': settingsOfRun(options) }
+  const path = join(home, geminiCli.directory)
+  const changes = { 'settings.json': settingsOfRun(options, relative(path, join(cwd, MEMORY))) }
   return {
     args: kit.toFlags({
       'output-format': 'stream-json',
@@ -58,7 +58,7 @@ export const geminiCommand: kit.Provider<string, GeminiOptions>['command'] = (re
     overlays: [
       // Outside of a trusted folder keys are read from no `.env` but the one of the home directory.
       { path: home, of, changes: {} },
-      { path: join(home, geminiCli.directory), of, changes, directories: ['tmp', 'history'] },
+      { path, of, changes, directories: ['tmp', 'history'] },
     ],
     // The id of the latest session is not yet known, nor its file.
     collect: goesOn === 'latest' ? [] : [{ name: 'session', path: sessions }],
@@ -69,18 +69,20 @@ export const geminiCommand: kit.Provider<string, GeminiOptions>['command'] = (re
 /**
  * What is put over the user's settings. The check that ends a run outside of the folders that the user trusts (exit
  * code 55) is off, and the folder counts as not trusted all the same: 0.61.0 then reads none of its settings, hooks,
- * MCP servers, extensions, .env files and GEMINI.md. Recorded 2026-11.
+ * MCP servers, extensions and .env files. Of its GEMINI.md only one that counts as the user's own, whose imports stay
+ * in its folder. Recorded 2026-11.
  */
-function settingsOfRun({ temperature, maxTurns, trustWorkspace }: GeminiOptions): kit.JsonObject {
+function settingsOfRun(options: GeminiOptions, memory: string): kit.JsonObject {
+  const { temperature, maxTurns, trustWorkspace } = options
   const modelConfig = { generateContentConfig: { temperature } }
+  const customOverrides = [{ match: { model: 'chat-base' }, modelConfig }]
   return {
-    // By default 10, which held a run for 209 s. To wait for so long is the caller's to decide.
-    general: { enableAutoUpdate: false, maxAttempts: 4 },
+    // By default 10, which held a run for 209 s. Three are 15 s; to wait longer is the caller's to decide.
+    general: { enableAutoUpdate: false, maxAttempts: 3 },
     security: { folderTrust: { enabled: false } },
-    advanced: { ignoreLocalEnv: !trustWorkspace },
-    ...(maxTurns !== null && { model: { maxSessionTurns: maxTurns } }),
-    ...(temperature !== null && {
-      modelConfigs: { customOverrides: [{ match: { model: 'chat-base' }, modelConfig }] },
-    }),
+    advanced: trustWorkspace ? {} : { ignoreLocalEnv: true },
+    context: trustWorkspace ? {} : { fileName: [MEMORY, memory] },
+    model: maxTurns === null ? {} : { maxSessionTurns: maxTurns },
+    modelConfigs: temperature === null ? {} : { customOverrides },
   }
 }

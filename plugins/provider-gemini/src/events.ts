@@ -1,6 +1,6 @@
 import * as kit from '@htmlgraph/core/provider'
 import { geminiCli } from './dialect.ts'
-import { DENIED, geminiFailures, NOISE, NOTHING_TO_RESUME } from './failures.ts'
+import { DENIED, EMPTY, geminiFailures, NOISE, NOTHING_TO_RESUME } from './failures.ts'
 import type { GeminiOptions } from './options.ts'
 
 type Provider = kit.Provider<string, GeminiOptions>
@@ -62,8 +62,8 @@ export const parseGemini = kit.parseJsonLines<ReturnType<typeof createState>>({
       yield { type: 'session', sessionId: null, model: answeringModel(usage, state.isAuto) }
       const said = kit.readText(kit.readObject(error).message) ?? kit.readText(state.error)
       const text = said ?? `${geminiCli.name} ended with ${status}.`
-      const [isWell, signs] = [status === 'success', { text }]
-      const failure = (isWell ? kit.findFailure : kit.toFailure)(geminiFailures, signs, text)
+      const isWell = status === 'success' || EMPTY.test(text)
+      const failure = (isWell ? kit.findFailure : kit.toFailure)(geminiFailures, { text }, text)
       if (failure === null) yield* kit.eventOf.warning(said)
       yield { type: 'end', response: null, failure }
     },
@@ -94,14 +94,12 @@ function answeringModel(usage: readonly kit.ModelUsage[], isAuto: boolean): stri
 
 /** What the exit says beyond the events: the status of an API error, and all of it when there was no result. */
 export const finishGemini: Provider['finish'] = (exit, collected, { options }) => {
-  const signs = { exit: exit.exitCode }
-  const cli = { name: geminiCli.name, catalogue: geminiFailures, signs, noise: NOISE }
+  const excerpt = (text: string): string => kit.lastLines(text.replaceAll(NOISE, ''))
+  const cli = { name: geminiCli.name, catalogue: geminiFailures, signs: { exit: exit.exitCode } }
   const isNew = options.continueSession && exit.stderrTail.includes(NOTHING_TO_RESUME)
   return {
-    ...kit.explainEnding({ ...cli, exit, collected }),
-    ...(isNew && {
-      warnings: ['continueSession found no session to go on with; this is a new one.'],
-    }),
+    ...kit.explainEnding({ ...cli, exit, collected, excerpt }),
+    ...(isNew && { warnings: ['continueSession found no session: this is a new one.'] }),
     response: lastAnswer(collected),
   }
 }

@@ -97,6 +97,9 @@ export const DENIED: RegExp = new RegExp(
   ].join('|'),
 )
 
+/** An error by which it says that the model said nothing: what came of the run tells whether that was enough. */
+export const EMPTY: RegExp = /returned (an empty response|reasoning thoughts but no final)/
+
 /** Said on standard error when `--resume latest` found nothing to go on with: the run is a new session. */
 export const NOTHING_TO_RESUME = 'No previous sessions found for this project.'
 

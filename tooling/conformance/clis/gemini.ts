@@ -1,5 +1,5 @@
 import geminiPlugin from '@htmlgraph/provider-gemini'
-import { anthropicMessages } from '@htmlgraph/testkit/model-server'
+import { geminiGenerateContent } from '@htmlgraph/testkit/model-server'
 import type { AgentCli } from '../src/agent-cli.ts'
 import { calls } from '../src/turns.ts'
 
@@ -9,17 +9,17 @@ export const gemini: AgentCli = {
   name: 'Gemini CLI',
   package: { name: '@google/gemini-cli', version: '0.61.0', omitsOptional: true },
   plugin: geminiPlugin,
-  dialect: anthropicMessages,
+  dialect: geminiGenerateContent,
   key: { variable: 'GEMINI_API_KEY', value: 'gemini-conformance-own' },
   environment({ workspace, url }) {
     workspace.write(`${workspace.home}/.gemini/settings.json`, {
       security: { auth: { selectedType: 'gemini-api-key' } },
       privacy: { usageStatisticsEnabled: false },
-      general: { enableAutoUpdate: false, maxAttempts: 2 },
+      general: { enableAutoUpdate: false },
     })
     return { GOOGLE_GEMINI_BASE_URL: url }
   },
-  // Without a model, it asks another one first which to take.
+  // Without a model it asks another one first which to take.
   input: { model: 'gemini-2.5-pro' },
   fullAccess: { access: 'full-access' },
   turns: {
@@ -50,6 +50,8 @@ export const gemini: AgentCli = {
     tellsFileChanges: true,
     commandTool: 'run_shell_command',
     commandsFrom: 'full-access',
+    filesStayInside: true,
+    refusesSubstitution: true,
     hidesKeyWith: [],
     tellsDenied: { write: true, command: true },
     instructions: 'GEMINI.md',

@@ -99,6 +99,10 @@ export interface CliFacts {
   readonly commandTool: string
   /** The least access with which any command runs unattended. */
   readonly commandsFrom: 'workspace-write' | 'full-access'
+  /** Whether its tools for files never leave the workspace, whatever the access. @default false */
+  readonly filesStayInside?: boolean | undefined
+  /** Whether it runs no command that holds `$(…)`, whatever the access. @default false */
+  readonly refusesSubstitution?: boolean | undefined
   /** The access with which commands do not see the CLI's own key. */
   readonly hidesKeyWith: readonly Access[]
   /** Whether what `read-only` forbids is told as denied; where it is not, the deeds alone are judged. */

@@ -58,6 +58,14 @@ describe('the end of a CLI without its last word', () => {
   })
 })
 
+describe('what a CLI printed', () => {
+  it('is evidence as far as the CLI says', () => {
+    const stderrTail = '    at log in (file.js:1)\nPlease log in'
+    const excerpt = (text: string): string => text.split('\n').at(-1) ?? ''
+    expect(explain({ stderrTail }, { excerpt }).failure?.message).toBe('Please log in')
+  })
+})
+
 describe('the end of a CLI after its last word', () => {
   it('tells nothing more, or warns', () => {
     const collected = { ...NOTHING_COLLECTED, end }
@@ -70,6 +78,16 @@ describe('the end of a CLI after its last word', () => {
     const failed = { ...end, failure: { kind: 'quota', message: 'No.' } } as const
     const collected = { ...NOTHING_COLLECTED, end: failed }
     expect(explain({ exitCode: 1, stderrTail: 'Log in' }, { collected })).toEqual({})
+  })
+
+  it('names a failure by more signs than the event had, and keeps its words', () => {
+    const told = { kind: 'agent-error', message: 'Too much.' } as const
+    const collected = { ...NOTHING_COLLECTED, end: { ...end, failure: told } }
+    const more = { collected, signs: { exitCode: 42 } }
+    expect(explain({ exitCode: 42 }, more)).toEqual({
+      failure: { kind: 'context-length', message: 'Too much.' },
+    })
+    expect(explain({}, { collected, signs: {} })).toEqual({ failure: told })
   })
 })
 

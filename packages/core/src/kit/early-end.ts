@@ -49,8 +49,6 @@ export interface Ending {
   readonly signs?: Signs<string> | undefined
   /** What of the printed text is the message of a failure. @default lastLines */
   readonly excerpt?: ((text: string) => string) | undefined
-  /** Printed lines that are no reason for anything; a global pattern. @default none */
-  readonly noise?: RegExp | undefined
   /** What is known besides, such as from the files of the run. @default {} */
   readonly found?: Finish | undefined
 }
@@ -69,22 +67,21 @@ export function explainEnding({ found = {}, ...ending }: Ending): Finish {
 }
 
 function explain(ending: Ending): Finish {
-  const { name, catalogue, exit, collected, signs, noise, excerpt = lastLines } = ending
+  const { name, catalogue, exit, collected, signs, excerpt = lastLines } = ending
   if (collected.end !== null) return explainEnd(ending, collected.end)
-  const printed = printedText(exit, collected)
-  const text = noise === undefined ? printed : printed.replaceAll(noise, '')
+  const text = printedText(exit, collected)
   const failure = findFailure(catalogue, { ...signs, text }, excerpt(text))
   const isVague = failure === null || failure.kind === 'agent-error'
   if (isVague && isEndedBySignal(exit)) return { failure: crashedBefore(name, exit) }
   return failure === null ? {} : { failure }
 }
 
-function explainEnd({ name, catalogue, exit, signs }: Ending, end: EndEvent): Finish {
-  if (end.failure === null) {
+function explainEnd({ name, catalogue, exit, signs }: Ending, { failure }: EndEvent): Finish {
+  if (failure === null) {
     if (exit.exitCode === 0) return {}
     return { warnings: [`${name} ended with ${describeExit(exit)} after its result.`] }
   }
   if (signs === undefined) return {}
-  const { message: text } = end.failure
-  return { failure: findFailure(catalogue, { ...signs, text }, text) ?? end.failure }
+  const { message: text } = failure
+  return { failure: findFailure(catalogue, { ...signs, text }, text) ?? failure }
 }

@@ -18,7 +18,7 @@ it('joins pieces to one message', () => {
 })
 
 it('keeps the last of attempts that begin alike', () => {
-  // Gemini CLI 0.61.0, recorded 2026-11: 1.1, 2.1 and 4.1 seconds.
+  // As one CLI waits, recorded 2026-11: 1.1, 2.1 and 4.1 seconds.
   const again = 'Hello there'
   expect(join([0, again], [1100, again], [2056, again], [4064, again])).toEqual([again])
   expect(join([0, 'Half an ans'], [1050, 'Half an '], [2, 'answer.'])).toEqual(['Half an answer.'])

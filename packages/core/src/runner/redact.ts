@@ -8,6 +8,9 @@ const REDACTED = '[redacted]'
 /** A line in the middle of a PEM block: base64, or a header of an encrypted key. */
 const PRIVATE_KEY_LINE = /^\s*(?:[A-Za-z0-9+/=]{0,80}|[A-Za-z-]{1,40}: .{0,80})\s*$/
 
+/** The longest text, in bytes, for which memory is kept. */
+const LARGEST_SCRATCH = 1024 * 1024
+
 /**
  * Replaces secrets by `[redacted]`: the given values, and keys that are known by their form.
  * A text that was valid JSON stays valid JSON.
@@ -20,6 +23,7 @@ export function redact(text: string, secrets: readonly string[]): string {
 export class Redactor {
   readonly #literals: readonly Literal[]
   #isInPrivateKey = false
+  #scratch: Buffer = Buffer.alloc(0)
 
   constructor(secrets: readonly string[]) {
     this.#literals = findLiterals(secrets)
@@ -43,9 +47,17 @@ export class Redactor {
   /** A text that is whole: what came before has nothing to do with it, nor has it with what comes. */
   redactWhole(text: string): string {
     this.#isInPrivateKey = false
-    const clean = this.#redact(text, mayHoldKey(Buffer.from(text)))
+    const clean = this.#redact(text, mayHoldKey(this.#toBytes(text)))
     this.#isInPrivateKey = false
     return clean
+  }
+
+  /** In memory that is used again: fresh memory for every text would lie about until it is collected. */
+  #toBytes(text: string): Uint8Array {
+    const most = 3 * text.length
+    if (most > LARGEST_SCRATCH) return Buffer.from(text)
+    if (this.#scratch.length < most) this.#scratch = Buffer.allocUnsafeSlow(2 * most)
+    return this.#scratch.subarray(0, this.#scratch.write(text))
   }
 
   #redact(lines: string, hasKeys: boolean): string {

@@ -8,8 +8,8 @@ import { watchMemory } from './watch-memory.ts'
 
 const MIB = 1024 * 1024
 
-/** A quarter of what is printed; what is kept of a text and of the events grows to about half of this. */
-const ALLOWED_GROWTH_BYTES = 256 * MIB
+/** Little enough of the 1 GiB that is printed. Seen were 50 to 260 MiB, most of it what the collector has not yet taken. */
+const ALLOWED_GROWTH_BYTES = 384 * MIB
 
 /** More characters than a result may hold: 32 Mi and what stands around them. */
 const TOO_LONG = 40 * MIB
@@ -41,12 +41,12 @@ export const outputCases: readonly ConformanceCase[] = [
   },
   {
     name: 'output-line',
-    title: 'reads on after a line of 600 MB, which is never made into one string',
+    title: 'reads on after a line of 1 GiB, which is never made into one string',
     async run(subject) {
       const script = `const block = Buffer.alloc(2 ** 20, 'x')
         begin()
         print(sample.saying.head)
-        for (let count = 0; count < 600; count += 1) print(block)
+        for (let count = 0; count < 1024; count += 1) print(block)
         print(sample.saying.tail + '\\n')
         end()`
       const { warnings } = await expectBounded(subject, script)

@@ -113,10 +113,11 @@ function argumentsFor(subject: Subject, resume: string): readonly string[] {
   }
 }
 
-/** A program of the CLI's name that tells when it ran. */
+/** A program of the CLI's name that tells when it ran. There is no other program on its PATH. */
 function putTrap(directory: string, command: string): void {
   mkdirSync(directory, { recursive: true })
   const path = join(directory, command)
-  writeFileSync(path, `#!/bin/sh\n: > '${join(directory, 'sprung')}'\n`)
+  const script = `: > '${join(directory, 'sprung')}'\nwhile read -r line; do :; done`
+  writeFileSync(path, `#!/bin/sh\n${script}\n`)
   chmodSync(path, 0o755)
 }

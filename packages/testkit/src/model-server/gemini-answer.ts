@@ -26,8 +26,14 @@ export function geminiObject(turn: AnswerTurn): object {
 }
 
 function streamed(responses: readonly object[]): WireAnswer {
-  const chunks = responses.map((each) => `data: ${JSON.stringify(each)}\n\n`)
+  const chunks = responses.map((each) => `data: ${toLine(each)}\n\n`)
   return { contentType: 'text/event-stream', chunks }
+}
+
+/** JSON that no reader of lines divides: the API escapes what else ends a line. */
+function toLine(value: object): string {
+  const toEscape = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16)}`
+  return JSON.stringify(value).replace(/[\u2028\u2029]/g, toEscape)
 }
 
 function response(parts: readonly Part[], ending: object = {}): object {

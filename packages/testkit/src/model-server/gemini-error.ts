@@ -2,7 +2,7 @@ import type { WireResponse } from './dialect.ts'
 import type { ApiErrorTurn } from './script.ts'
 
 const ERRORS: Readonly<Record<number, readonly [status: string, message: string]>> = {
-  400: ['INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.'],
+  400: ['INVALID_ARGUMENT', 'Invalid value at contents.'],
   401: ['UNAUTHENTICATED', 'Request had invalid authentication credentials.'],
   403: ['PERMISSION_DENIED', 'The caller does not have permission.'],
   404: ['NOT_FOUND', 'The model was not found for API version v1beta.'],

@@ -74,6 +74,13 @@ it('cuts a long text into pieces that join to the same text', () => {
   ).toBe(text)
 })
 
+it('escapes what some readers take for the end of a line', () => {
+  const text = 'one\u2028two\u2029'
+  const { chunks } = geminiGenerateContent.answer({}, { kind: 'answer', text })
+  expect(chunks.join('')).not.toMatch(/[\u2028\u2029]/)
+  expect(parts(chunks)[0]).toEqual({ text })
+})
+
 it('takes the reason to stop from the script', () => {
   const { chunks } = geminiGenerateContent.answer({}, { kind: 'answer', stopReason: 'SAFETY' })
   expect(responses(chunks).at(-1).candidates[0].finishReason).toBe('SAFETY')

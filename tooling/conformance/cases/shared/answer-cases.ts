@@ -39,7 +39,7 @@ const everywhere: Cases = {
     check('the tokens', result.tokensUsed, sum)
   },
   'takes an answer of 5 MB whole': async ({ run }) => {
-    const text = 'Twenty characters..\n'.repeat(250_000).trim()
+    const text = countedLines(250_000)
     const result = await run([says(text)])
     checkResult(result, { outcome: 'completed' })
     check('the length', result.response.length, text.length)
@@ -91,7 +91,7 @@ const everywhere: Cases = {
 
 const streamed: Cases = {
   'streams pieces that join to the answer': async ({ serve, start }) => {
-    const text = 'All the pieces, '.repeat(4000).trim()
+    const text = countedLines(4000)
     const run = start(await serve({ script: [says(text)] }), { stream: true })
     const pieces: string[] = []
     for await (const event of run) if (event.type === 'text-delta') pieces.push(event.text)
@@ -118,6 +118,11 @@ const reasoned: Cases = {
     check('the reasoning', reasoning, ['Let me think.'])
     checkResult(await run, { outcome: 'completed', response: 'Done thinking.' })
   },
+}
+
+/** Some twenty characters a line, no two alike: CLIs stop a model that repeats itself. */
+function countedLines(count: number): string {
+  return Array.from({ length: count }, (_, index) => `This is line ${index}.`).join('\n')
 }
 
 /** What comes of an answer that is as it should be, or is none. */

@@ -15,12 +15,16 @@ testProvider({
   plugin,
   directory: RECORDINGS,
   recordings: RECORDED_RUNS,
+  sample: 'codex-json',
   access: [
     { input: {}, access: 'read-only' },
     { input: { sandbox: 'read-only' }, access: 'read-only' },
+    { input: { sandbox: 'workspace-write' }, access: 'workspace-write' },
     { input: { fullAuto: true }, access: 'workspace-write' },
     { input: { sandbox: 'workspace-write', fullAuto: true }, access: 'workspace-write' },
     { input: { sandbox: 'danger-full-access' }, access: 'full-access' },
     { input: { config: { notify: ['true'] } }, access: 'refused' },
+    { input: { sandbox: 'workspace-write', config: { notify: ['true'] } }, access: 'refused' },
   ],
+  loginPrompt: 'Your access token could not be refreshed. Please log out and sign in again.',
 })

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { examplesOf, type Recordings, runExample } from './example-project.ts'
+
+const HELLO = 'Hello from the mock\\.'
+const CODEX_FAILS: Recordings = { codex: 'codex-0.169.0/codex-retry-401' }
+
+/** What each example of a page prints, in their order. */
+const PAGES: Readonly<Record<string, readonly RegExp[]>> = {
+  'README.md': [/^completed claude-\S+ \d+ [\d.]+\n.*\S/s, /\S+ \d+\n$/],
+  'packages/core/README.md': [/auth-login completed\n(.*\n)*0 failed\n$/],
+  'docs/results.md': [/^codex completed null\n$/],
+  'docs/orchestration-patterns.md': [
+    /^claude completed\ngemini completed\ncodex completed\n$/,
+    new RegExp(`^Output: ${HELLO}\nTokens: 427\nWarning: .*maxThinkingBudget.*\n$`),
+    /^\S.*\n$/s,
+    new RegExp(`^${HELLO}\nCompleted: agent_message\n$`),
+    /^\S.*\n$/s,
+    new RegExp(`^Delegated task: task-auth-001\ncompleted: ${HELLO}\n$`),
+    new RegExp(`^(auth-(login|logout|tests|docs): completed\nOutput: ${HELLO}\n){4}$`),
+    new RegExp(`^Final result: ${HELLO}\n$`),
+    new RegExp(`^Final result: ${HELLO}\ncodex completed 437\n$`),
+    new RegExp(
+      `^Status: completed\nOutput: ${HELLO}\nTokens used: 427\n1\n0\n0\nAgent: coder\nResult: ${HELLO}\n$`,
+    ),
+    new RegExp(`^${HELLO}\n$`),
+    new RegExp(`^Final implementation: ${HELLO}\n$`),
+    new RegExp(`^${HELLO}\n2\n$`),
+    new RegExp(`^${HELLO}\n$`),
+    new RegExp(`^${HELLO}\n$`),
+  ],
+}
+
+describe.each(Object.entries(PAGES))('%s', (page, outputs) => {
+  const examples = examplesOf(page)
+
+  it('has the examples that are run here', () => {
+    expect(examples).toHaveLength(outputs.length)
+  })
+
+  it.each(examples.map((code, index) => [index + 1, code] as const))(
+    'shows in example %i what runs as it stands',
+    async (number, code) => {
+      expect(await runExample(code)).toMatch(outputs[number - 1] ?? /^$/)
+    },
+  )
+})
+
+describe('an example of a fallback, when the first agent fails,', () => {
+  const examples = examplesOf('docs/orchestration-patterns.md').filter((code) =>
+    /fall(ing )?back/i.test(code),
+  )
+
+  it.each([
+    [0, `^Codex failed: .*401.*\nFalling back to Claude\\.\\.\\.\nFinal result: ${HELLO}\n$`],
+    [1, `^Final result: ${HELLO}\ncodex failed null\nclaude completed 427\n$`],
+    [2, `^Primary failed: .*401.*\nAttempting fallback\\.\\.\\.\n${HELLO}\n$`],
+  ])('lets the second one answer (%i)', async (index, output) => {
+    expect(examples).toHaveLength(3)
+    expect(await runExample(examples[index] ?? '', CODEX_FAILS)).toMatch(new RegExp(output))
+  })
+})
