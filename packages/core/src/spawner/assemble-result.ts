@@ -63,7 +63,9 @@ function withFinish(seen: Observation, finish: Finish): Observation {
 function finishRun({ provider, request }: PreparedRun, seen: Observation): Finish {
   if (seen.parseError !== null) return brokenProvider(provider.id, 'parse', seen.parseError)
   try {
-    return provider.finish(seen.exit, seen.collected, request)
+    const finish: unknown = provider.finish(seen.exit, seen.collected, request)
+    if (typeof finish === 'object' && finish !== null) return finish
+    throw new TypeError(`it gave ${finish}; expected an object`)
   } catch (error) {
     return brokenProvider(provider.id, 'finish', error)
   }
