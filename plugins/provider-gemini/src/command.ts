@@ -44,7 +44,7 @@ export const geminiCommand: kit.Provider<string, GeminiOptions>['command'] = (re
       sandbox,
     }),
     env: {
-      ...geminiCli.noLauncher,
+      ...geminiCli.held,
       [geminiCli.home]: home,
       [geminiCli.trust]: String(trustWorkspace),
       [geminiCli.systemPrompt]: systemPrompt && system,

@@ -97,11 +97,9 @@ export const finishGemini: Provider['finish'] = (exit, collected, { options }) =
   const excerpt = (text: string): string => kit.lastLines(text.replaceAll(NOISE, ''))
   const cli = { name: geminiCli.name, catalogue: geminiFailures, signs: { exit: exit.exitCode } }
   const isNew = options.continueSession && exit.stderrTail.includes(NOTHING_TO_RESUME)
-  return {
-    ...kit.explainEnding({ ...cli, exit, collected, excerpt }),
-    ...(isNew && { warnings: ['continueSession found no session: this is a new one.'] }),
-    response: lastAnswer(collected),
-  }
+  const warnings = isNew ? ['continueSession found no session: this is a new one.'] : []
+  const found = { response: lastAnswer(collected), warnings }
+  return kit.explainEnding({ ...cli, exit, collected, excerpt, found })
 }
 
 /** The answer as the session's file has it, where attempts that broke off came before it. */
