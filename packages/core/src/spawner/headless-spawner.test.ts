@@ -8,6 +8,7 @@ import {
   defineProvider,
   type Finish,
   isHtmlGraphError,
+  type Provider,
   type RunEvent,
 } from '../contract/index.ts'
 import { compose } from './compose.ts'
