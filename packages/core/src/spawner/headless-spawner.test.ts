@@ -209,6 +209,14 @@ describe('a run', () => {
     expect(await run).toMatchObject({ outcome: 'denied', denials, error: { kind: 'permission' } })
   })
 
+  it('knows from `finish` of work that no event told', async () => {
+    const finish = (): Finish => ({ hasWorkStarted: true })
+    const silent = defineProvider({ ...echo, id: 'silent', finish })
+    const plugins = [definePlugin({ name: 'silent', providers: [silent] })]
+    const run = new HeadlessSpawner({ plugins }).spawn('silent', script('fail network Lost'))
+    expect((await run).error).toMatchObject({ kind: 'network', workStarted: true })
+  })
+
   it('takes a session from `finish` when no event named one', async () => {
     const finish = (): Finish => ({ sessionId: 'found-in-a-log' })
     const nameless = defineProvider({
