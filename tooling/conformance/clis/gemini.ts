@@ -1,7 +1,11 @@
-import geminiPlugin from '@htmlgraph/provider-gemini'
+import geminiPlugin, { type GeminiEvent, type GeminiInput } from '@htmlgraph/provider-gemini'
 import { geminiGenerateContent } from '@htmlgraph/testkit/model-server'
 import type { AgentCli } from '../src/agent-cli.ts'
+import type { CaseContext } from '../src/case-context.ts'
 import { calls } from '../src/turns.ts'
+
+/** What a case of Gemini CLI alone is given. */
+export type GeminiContext = CaseContext<GeminiInput, GeminiEvent>
 
 /** Gemini CLI. */
 export const gemini: AgentCli = {
