@@ -5,8 +5,11 @@ import type { GeminiOptions } from './options.ts'
 
 type Provider = kit.Provider<string, GeminiOptions>
 
-/** One line of `gemini -o stream-json`: `init`, `message`, `tool_use`, `tool_result`, `error` or `result`. */
-export type GeminiEvent = kit.JsonObject & { readonly type: string }
+/** One line of `gemini -o stream-json`. */
+export type GeminiEvent =
+  | { readonly type: 'message'; readonly role: string; readonly content: string }
+  | { readonly type: 'tool_use'; readonly tool_name: string; readonly parameters: kit.JsonObject }
+  | (kit.JsonObject & { readonly type: 'init' | 'tool_result' | 'error' | 'result' })
 
 /** What the lines so far said that later ones need. */
 const createState = ({ stream }: kit.RunRequest) => ({
