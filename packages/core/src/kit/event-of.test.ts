@@ -37,4 +37,14 @@ it('warns of the MCP servers that cannot be used, with what is said of them', ()
     { type: 'warning', message: 'The MCP server c cannot be used: needs-auth.' },
   ])
   expect(eventOf.lostServers({ name: 'b', status: 'failed' })).toEqual([])
+  expect(eventOf.lostServers(servers, ['pending'])).toEqual([
+    { type: 'warning', message: 'The MCP server d cannot be used: pending.' },
+  ])
+})
+
+it('takes servers of whatever kind', () => {
+  const odd = { toString: 1 }
+  expect(
+    eventOf.lostServers([{ name: odd, status: 'failed', error: odd }, { status: odd }]),
+  ).toEqual([{ type: 'warning', message: 'The MCP server null cannot be used: failed.' }])
 })

@@ -5,7 +5,7 @@ import { readAmount, readObjects, readText } from './read-json.ts'
 type Told = readonly ProviderEvent[]
 
 /** Words of CLIs for an MCP server that is not there; others are still to come, or not wanted. */
-const LOST = new Set(['failed', 'needs-auth'])
+const LOST = ['failed', 'needs-auth']
 
 /** Events made from fields of which nothing is known yet. */
 export const eventOf: {
@@ -17,8 +17,11 @@ export const eventOf: {
   reasoning(text: unknown): Told
   /** Something the user should know. */
   warning(message: unknown): Told
-  /** For each MCP server of a list, `{ name, status, error }`, that failed or that nobody is logged in to. */
-  lostServers(servers: unknown): Told
+  /**
+   * For each MCP server of a list, `{ name, status, error }`, that failed or that nobody is logged in to, or whose
+   * status is one of `lost`.
+   */
+  lostServers(servers: unknown, lost?: readonly string[]): Told
   /** The CLI is trying again. Numbers and texts make the reason, in their order. */
   retry(attempt: unknown, delayMs: unknown, reasons: readonly unknown[]): Told
 } = {
@@ -26,11 +29,12 @@ export const eventOf: {
   textDelta: (text) => ofText(text, (given) => ({ type: 'text-delta', text: given })),
   reasoning: (text) => ofText(text, (given) => ({ type: 'reasoning', text: given })),
   warning: (text) => ofText(text, (message) => ({ type: 'warning', message })),
-  lostServers(servers) {
-    const lost = readObjects(servers).filter(({ status }) => LOST.has(String(status)))
-    return lost.map(({ name, status, error }) => {
-      const message = `The MCP server ${name} cannot be used: ${error ?? status}.`
-      return { type: 'warning', message }
+  lostServers(servers, lost = LOST) {
+    return readObjects(servers).flatMap((server): Told => {
+      const [name, status] = [readText(server.name), readText(server.status) ?? '']
+      if (!lost.includes(status)) return []
+      const message = `The MCP server ${name} cannot be used: ${readText(server.error) ?? status}.`
+      return [{ type: 'warning', message }]
     })
   },
   retry(attempt, delayMs, reasons) {
