@@ -1,6 +1,6 @@
 import type { Access } from '@htmlgraph/core/provider'
 import { describe, expect, it } from 'vitest'
-import { effectiveApproval, grantedAccess } from './access.ts'
+import { effectiveApproval, grantedAccess } from './command.ts'
 import { claude } from './index.ts'
 import { type ClaudeInput, claudeOptions } from './options.ts'
 

@@ -3,6 +3,7 @@ import type { Access, Command, RunRequest } from '@htmlgraph/core/provider'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { claudeCommand } from './command.ts'
+import { claude } from './index.ts'
 import { type ClaudeInput, type ClaudeOptions, claudeOptions } from './options.ts'
 
 const paths = { run: '/run/one', home: '/home/ada', env: {} }
@@ -174,6 +175,14 @@ describe('the access of the command', () => {
       })
     },
   )
+
+  it('keeps from commands all the keys and tokens that it has itself', () => {
+    const { sandbox } = settingsOf(start({ access: 'workspace-write' }))
+    const { envVars } = sandbox.credentials as { envVars: readonly { name: string }[] }
+    const secrets = claude.environment.filter((name) => /(KEY|TOKEN|HEADERS)$/.test(name))
+    expect(secrets.length).toBeGreaterThan(0)
+    expect(envVars.map(({ name }) => name)).toEqual(secrets)
+  })
 
   it.for<[ClaudeInput, string]>([
     [{ approval: 'manual', allowedTools: ['Bash(npm test)'] }, 'manual'],

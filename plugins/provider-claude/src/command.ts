@@ -1,78 +1,91 @@
 import * as kit from '@htmlgraph/core/provider'
-import { accessFlags } from './access.ts'
 import type { ClaudeOptions } from './options.ts'
+import settings from './settings.json' with { type: 'json' }
 
-const ENVIRONMENT = {
-  // By default 10, which held a run with a wrong key for 190 s. Four are 8 s and ride out a hiccup;
-  // to wait for longer is the caller's to decide, who may rather ask another provider.
-  CLAUDE_CODE_MAX_RETRIES: '4',
-  // Without it a background command that never ends keeps the run from ending.
-  CLAUDE_CODE_DISABLE_BACKGROUND_TASKS: '1',
-  CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-  DISABLE_AUTOUPDATER: '1',
-  // With the working directory as --add-dir: its CLAUDE.md is read though its settings are not.
-  CLAUDE_CODE_ADDITIONAL_DIRECTORIES_CLAUDE_MD: '1',
-  CLAUDECODE: null,
-}
-
+type Request = kit.RunRequest<ClaudeOptions>
+/** `reading` changes nothing; Agent is Task. `fetching` sends away: only by the caller's word. */
+const TOOLS = { reading: [...settings.reading, ...settings.fetching], writing: settings.writing }
+const MODES = { auto: 'acceptEdits', manual: 'manual', never: 'dontAsk' } as const
+const UNHELD = { 'setting-sources': 'user', 'permission-mode': 'bypassPermissions' }
 /** Models that think up to a budget they are given. Since generation 5 they decide themselves. */
 const BUDGETED = /^claude-(3-|[a-z]+-4-)/
 
-type Request = kit.RunRequest<ClaudeOptions>
+/** What these options give by themselves; `null` when they say nothing about it. */
+export function grantedAccess({ approval, ...options }: ClaudeOptions): kit.Access | null {
+  const named = kit.accessOfTools(options.allowedTools, TOOLS, options.mcpConfig)
+  if (approval === 'auto') return kit.widerAccess(named ?? 'read-only', 'workspace-write')
+  return named ?? (approval && 'read-only')
+}
+
+/** By default a run works unattended; one that names tools that write has no more than these. */
+export function effectiveApproval(access: kit.Access, options: ClaudeOptions): keyof typeof MODES {
+  if (access === 'read-only') return 'never'
+  const isNamed = kit.accessOfRules(options.allowedTools, TOOLS) !== 'read-only'
+  return options.approval ?? (isNamed ? 'manual' : 'auto')
+}
 
 /**
- * How to start Claude Code for a request.
- *
- * @throws HG_ACCESS_REFUSED when the options give more than the request's access.
- * @throws HG_OPTION_INVALID when options contradict each other.
+ * How to start Claude Code. @throws HG_ACCESS_REFUSED when options give more than the request's
+ * access, HG_OPTION_INVALID when they contradict each other.
  */
 export function claudeCommand(request: Request, paths: kit.RunPaths): kit.Command {
-  const { access, cwd, prompt, options } = request
-  const { addDirs: given, maxThinkingBudget, mcpConfig } = options
+  const { access, cwd, model, options, prompt, resume, sessionId, stream } = request
+  const { addDirs: given, continueSession, effort, forkSession, jsonSchema } = options
+  kit.assertOneSession('claude', request)
   const added = { provider: 'claude', option: 'addDirs', given, cwd, home: paths.home, access }
-  const texts = {
-    'mcp-config': typeof mcpConfig === 'string' ? null : mcpConfig,
-    'system-prompt-file': options.systemPrompt,
-    'append-system-prompt-file': options.appendSystemPrompt,
-  }
-  const { files, flags } = kit.toFileFlags(texts, paths)
+  const { systemPrompt: system, appendSystemPrompt: appended, maxThinkingBudget: budget } = options
+  const prompts = { 'system-prompt-file': system, 'append-system-prompt-file': appended }
+  const texts = kit.toFileFlags(prompts, paths)
+  const mcp = kit.toConfigFlags({ 'mcp-config': options.mcpConfig }, paths)
+  const flags = kit.toFlags({
+    ...{ 'output-format': 'stream-json', verbose: true, 'include-partial-messages': stream },
+    ...{ model, effort, resume, continue: continueSession, 'fork-session': forkSession },
+    'session-id': forkSession || (resume === null && !continueSession) ? sessionId : null,
+    'add-dir': [cwd, ...kit.addedDirectories(added)],
+    ...{ 'max-turns': options.maxTurns, 'max-budget-usd': options.maxBudgetUsd },
+    'json-schema': jsonSchema && JSON.stringify(jsonSchema),
+  })
+  const thinker = model ?? "Claude Code's default model"
+  const note = `maxThinkingBudget has no effect: ${thinker} decides how long to think. Use effort.`
+  const isIgnored = budget !== null && !BUDGETED.test(thinker)
   return {
-    args: [
-      ...['-p', '--output-format=stream-json', '--verbose'],
-      ...accessFlags(request),
-      ...kit.toFlags({ 'add-dir': [cwd, ...kit.addedDirectories(added)] }),
-      ...optionFlags(request),
-      ...flags,
-    ],
-    env: { ...ENVIRONMENT, MAX_THINKING_TOKENS: maxThinkingBudget?.toString() ?? null },
+    args: ['-p', ...flags, ...accessFlags(request), ...texts.flags, ...mcp.flags],
+    // By default it retries 10 times, 190 s with a wrong key; 4 take 8 s and ride out a hiccup: to
+    // wait for longer is the caller's to decide. A background command can keep a run from ending.
+    // With the working directory as an added one its CLAUDE.md is read, but none of its settings.
+    env: { ...settings.variables, MAX_THINKING_TOKENS: budget?.toString() ?? null },
     // It takes `/cost` for a command of its own and ends well; after a line break it is text.
     stdin: prompt.trimStart().startsWith('/') ? `\n${prompt}` : prompt,
-    files,
-    warnings: [...thinkingWarnings(request), ...kit.addedDirectoryWarnings(added)],
+    files: [...mcp.files, ...texts.files],
+    warnings: [...(isIgnored ? [note] : []), ...kit.addedDirectoryWarnings(added)],
   }
 }
 
-function optionFlags(request: Request): string[] {
-  const { resume, options } = request
-  kit.assertOneSession('claude', request)
-  const isNew = options.forkSession || (resume === null && !options.continueSession)
+/** The flags that give a run its access and no more. */
+function accessFlags({ access, options }: Request): string[] {
+  const { allowedTools, disallowedTools } = options
+  const given = grantedAccess(options)
+  const by = 'approval, allowedTools and mcpConfig'
+  kit.assertGranted({ provider: 'claude', by, given, access })
+  const shared = { 'strict-mcp-config': true, 'permission-prompts': 'none', disallowedTools }
+  // Never the repository's settings: 2.1.330 runs their hooks and MCP servers with -p, where nobody
+  // is asked for trust. The user's own can open the sandbox: they are for the run that has none.
+  if (access === 'full-access' && given === null) return kit.toFlags({ ...UNHELD, ...shared })
+  const approval = effectiveApproval(access, options)
+  const isUnattended = approval === 'auto'
+  // Holds Bash in the working directory, `permissions` the other tools; no run without bubblewrap.
+  // `strictAllowlist` blocks without asking: else npm's call to its registry is a denied tool.
+  const sandbox = { ...settings.held.sandbox, autoAllowBashIfSandboxed: isUnattended }
+  // No permission mode of 2.1.330 is read-only while it has Bash: `git status` runs without asking,
+  // and so what the repository's git configuration names. Monitor and EnterWorktree start programs
+  // beside the sandbox. Recorded 2026-11.
+  const changing = access === 'read-only' ? [] : [...settings.writing, ...settings.fetching]
+  const named = allowedTools.map(kit.toolOfRule).filter((name) => !name.startsWith('mcp__'))
   return kit.toFlags({
-    model: request.model,
-    resume,
-    continue: options.continueSession,
-    'fork-session': options.forkSession,
-    'session-id': isNew ? request.sessionId : null,
-    effort: options.effort,
-    'max-turns': options.maxTurns,
-    'max-budget-usd': options.maxBudgetUsd,
-    'mcp-config': typeof options.mcpConfig === 'string' ? options.mcpConfig : null,
-    'json-schema': options.jsonSchema && JSON.stringify(options.jsonSchema),
-    'include-partial-messages': request.stream,
+    ...{ 'setting-sources': '', ...shared, 'permission-mode': MODES[approval] },
+    tools: [...new Set([...settings.reading, ...changing, ...named])].join(','),
+    // Unattended, Bash is allowed as a whole: by itself 2.1.330 refuses loops and `$(…)`.
+    allowedTools: isUnattended ? ['Bash', ...allowedTools] : allowedTools,
+    settings: access === 'read-only' ? null : JSON.stringify({ ...settings.held, sandbox }),
   })
-}
-
-function thinkingWarnings({ model, options }: Request): string[] {
-  if (options.maxThinkingBudget === null || BUDGETED.test(model ?? '')) return []
-  const thinker = model ?? "Claude Code's default model"
-  return [`maxThinkingBudget has no effect: ${thinker} decides how long to think. Use effort.`]
 }

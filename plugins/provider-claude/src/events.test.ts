@@ -139,12 +139,16 @@ describe('the events of Claude Code', () => {
     const mcp_servers = [
       { name: 'good', status: 'connected' },
       { name: 'bad', status: 'failed' },
+      { name: 'slow', status: 'pending' },
+      // What the user disabled for the folder, though the caller asks for it. Recorded 2026-11.
+      { name: 'off', status: 'disabled' },
     ]
     expect(
       await parse({ type: 'system', subtype: 'init', model: 'm', session_id: 's', mcp_servers }),
     ).toEqual([
       { type: 'session', sessionId: 's', model: 'm', billing: 'unknown' },
       { type: 'warning', message: 'The MCP server bad cannot be used: failed.' },
+      { type: 'warning', message: 'The MCP server off cannot be used: disabled.' },
     ])
   })
 

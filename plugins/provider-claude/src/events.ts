@@ -1,14 +1,10 @@
 import * as kit from '@htmlgraph/core/provider'
-import { claudeFailures } from './failures.ts'
-import stream from './stream.json' with { type: 'json' }
-import { addUsage } from './usage.ts'
+import { claudeFailures, DENIED, INTERRUPTED, INTERRUPTED_WARNING } from './failures.ts'
+import fields from './stream.json' with { type: 'json' }
 
-/**
- * One line of `claude -p --output-format=stream-json`: `system` (with a `subtype`), `assistant`,
- * `user`, `stream_event`, `result`, and what later versions add. Fields beside these are as Claude
- * Code prints them.
- */
-export interface ClaudeEvent {
+/** One line of `claude -p --output-format=stream-json`, more fields being as it prints them. */
+export interface ClaudeEvent extends kit.JsonObject {
+  /** `system`, `assistant`, `user`, `result`, more; `stream_event` where pieces are asked for. */
   readonly type: string
   readonly subtype?: string
   readonly session_id?: string
@@ -17,43 +13,29 @@ export interface ClaudeEvent {
   /** Of `result`: the answer, or the words of an error. */
   readonly result?: string
   readonly is_error?: boolean
-  readonly [field: string]: unknown
 }
 
 /** What the lines so far said that later ones need. */
-class StreamState {
-  readonly tools = new kit.ToolLog({
-    fileFields: stream.fileFields,
-    // What `--tools` or `--disallowedTools` took away; no other line reports it as denied.
-    denied: /No such tool available: .* is disabled for this session/s,
-  })
-  model: string | null = null
-  usage: readonly kit.ModelUsage[] = []
-}
+const createState = () => ({
+  tools: new kit.ToolLog({ fileFields: fields.fileFields, denied: DENIED }),
+  model: null as string | null,
+  usage: [] as Rows,
+})
+type Rows = readonly kit.ModelUsage[]
+type State = ReturnType<typeof createState>
 
-/** The warning for a run that somebody else interrupted. */
-export const INTERRUPTED_WARNING = 'Claude Code was interrupted by a signal.'
-
-/** The lines of Claude Code as events; what is not known becomes `raw`. */
-export const parseClaude = kit.parseJsonLines<StreamState>({
-  createState: () => new StreamState(),
-  subtypeField: 'subtype',
-  // Progress of what other lines report.
-  quiet: stream.quiet,
+/** The lines as events. What is quiet is progress of others; what is not known becomes `raw`. */
+export const parseClaude = kit.parseJsonLines<State>({
+  ...{ createState, subtypeField: 'subtype', quiet: fields.quiet },
   readers: {
-    *'system/init'(event, state) {
-      state.model = kit.readText(event.model)
+    *'system/init'({ session_id: id, model, apiKeySource, mcp_servers }, state) {
+      state.model = kit.readText(model)
       // "none" is a login by OAuth, of a subscription or a console account: it does not say which.
-      const billing = (kit.readText(event.apiKeySource) ?? 'none') === 'none' ? 'unknown' : 'api'
-      const sessionId = kit.readText(event.session_id)
-      yield { type: 'session', sessionId, model: state.model, billing }
-      for (const { name, status } of kit.readObjects(event.mcp_servers)) {
-        if (status === 'connected' || status === 'pending') continue
-        const said = `The MCP server ${kit.readText(name)} cannot be used: ${kit.readText(status)}.`
-        yield* kit.eventOf.warning(said)
-      }
+      const billing = (kit.readText(apiKeySource) ?? 'none') === 'none' ? 'unknown' : 'api'
+      yield { type: 'session', sessionId: kit.readText(id), model: state.model, billing }
+      yield* kit.eventOf.lostServers(mcp_servers, fields.lostServers)
     },
-    'system/permission_denied': readDenial,
+    'system/permission_denied': deny,
     'system/api_retry': ({ attempt, retry_delay_ms, error_status, error }) =>
       kit.eventOf.retry(attempt, retry_delay_ms, [error_status, error]),
     'system/informational': ({ content }) => kit.eventOf.warning(content),
@@ -62,10 +44,9 @@ export const parseClaude = kit.parseJsonLines<StreamState>({
       state.model = kit.readText(fallback_model) ?? state.model
       yield { type: 'session', sessionId: null, model: state.model }
     },
-    // One block a line; blocks of a message share its id. Usage and text are never to be added up.
+    // One block of a message a line, with the usage of all. `<synthetic>` are Claude Code's words.
     *assistant({ message, parent_tool_use_id: parent }, { tools }) {
       const { content, model } = kit.readObject(message)
-      // Claude Code's own words in the model's place.
       if (model === '<synthetic>') return
       for (const { type, id, name, input, text, thinking } of kit.readObjects(content)) {
         if (type === 'tool_use') yield* tools.start({ toolId: id, tool: name }, input)
@@ -77,18 +58,15 @@ export const parseClaude = kit.parseJsonLines<StreamState>({
     },
     *user(event, { tools }) {
       // Write says `create` or `update`; the others change what is there.
-      const isNew = kit.readPath(event, 'tool_use_result.type') === 'create'
+      const change = kit.textAt(event, 'tool_use_result.type') === 'create' ? 'created' : 'updated'
       for (const block of kit.readObjects(kit.readPath(event, 'message.content'))) {
-        // All that tells of SIGINT: the exit code is 0, and there may be no result.
-        const isInterrupted = kit.readText(block.text)?.startsWith('[Request interrupted by user')
+        const { type, tool_use_id: toolId, is_error, content } = block
+        const isInterrupted = INTERRUPTED.test(kit.textAt(block, 'text'))
         if (isInterrupted) yield* kit.eventOf.warning(INTERRUPTED_WARNING)
-        if (block.type !== 'tool_result') continue
-        const [ok, output] = [block.is_error !== true, kit.readContent(block.content)]
-        const change = isNew ? 'created' : 'updated'
-        yield* tools.end({ toolId: block.tool_use_id, ok, output, change })
+        const [ok, output] = [is_error !== true, kit.readContent(content)]
+        if (type === 'tool_result') yield* tools.end({ toolId, ok, output, change })
       }
     },
-    // Only with `--include-partial-messages`.
     *stream_event({ event, parent_tool_use_id: parent }) {
       const { type, text } = kit.readObject(kit.readObject(event).delta)
       if (type === 'text_delta' && typeof parent !== 'string') yield* kit.eventOf.textDelta(text)
@@ -96,24 +74,20 @@ export const parseClaude = kit.parseJsonLines<StreamState>({
     // The last word. When there are several, each one adds its usage and the last one rules.
     *result(event, state) {
       const failure = readFailure(event)
+      const sessionId = kit.readText(event.session_id)
       // Without `init` there was no stream, but the one object of `--output-format=json`.
-      if (state.model === null && failure === null) {
-        yield { type: 'session', sessionId: kit.readText(event.session_id), model: null }
-      }
-      const denials = kit.readObjects(event.permission_denials)
-      for (const denial of denials) yield* readDenial(denial, state)
-      const stop = kit.readText(event.stop_reason) ?? ''
-      yield* kit.eventOf.warning(kit.readPath(stream.earlyStops, stop))
+      if (!state.model && !failure) yield { type: 'session', sessionId, model: null }
+      for (const denial of kit.readObjects(event.permission_denials)) yield* deny(denial, state)
+      yield* kit.eventOf.warning(kit.readPath(fields.earlyStops, kit.textAt(event, 'stop_reason')))
       state.usage = addUsage(state.usage, event, state.model)
       yield { type: 'usage', usage: state.usage }
-      // With an error, `result` has the error's words.
       const response = failure === null ? kit.readText(event.result) : null
       yield { type: 'end', response, structured: event.structured_output, failure }
     },
   },
 })
 
-function readDenial(event: kit.JsonObject, { tools }: StreamState): Iterable<kit.ProviderEvent> {
+function deny(event: kit.JsonObject, { tools }: State): Iterable<kit.ProviderEvent> {
   return tools.deny(event.tool_use_id, event.message, event.tool_name)
 }
 
@@ -121,13 +95,34 @@ function readDenial(event: kit.JsonObject, { tools }: StreamState): Iterable<kit
 function readFailure(event: kit.JsonObject): kit.RunFailure | null {
   if (event.is_error === false) return null
   const said = kit.readText(event.result) || kit.readTexts(event.errors).join('\n')
-  const unsaid = `Claude Code ended with ${kit.readText(event.subtype) ?? 'an unknown result'}.`
-  return kit.toFailure(claudeFailures, { ...event, text: said || unsaid }, said || unsaid)
+  const text = said || `Claude Code ended with ${kit.readText(event.subtype) ?? 'no known result'}.`
+  return kit.toFailure(claudeFailures, { ...event, text }, text)
+}
+
+/** Adds what one `result` line reports to the rows of the results before it. */
+export function addUsage(rows: Rows, result: kit.JsonObject, model: string | null): Rows {
+  // This run alone, subagents included, with a price. `modelUsage` and `total_cost_usd` go on
+  // counting over a resumed session, and `assistant` lines repeat theirs: neither is read.
+  const models = Object.entries(kit.readObject(result.model_usage_since_last_result))
+  if (models.length > 0) return models.map(readPriced).reduce(kit.addModelUsage, rows)
+  // This may still have tokens (after a 529 in mid-answer), without subagents or a price.
+  const row = kit.readModelUsage(model, kit.readObject(result.usage), fields.usage)
+  // All zero is a count only where the API refused: so it is when the budget ended a run with cost.
+  const isRefused = rows.length === 0 && result.terminal_reason === 'api_error'
+  const isMeasured = row.inputTokens !== null && (kit.totalTokens([row]) !== 0 || isRefused)
+  return isMeasured ? kit.addModelUsage(rows, row) : rows
+}
+
+/** A model that Claude Code does not know it prices as if it were Opus, and then says so. */
+function readPriced([model, value]: [string, unknown]): kit.ModelUsage {
+  const { costBasis, costUSD, ...row } = kit.readObject(value)
+  const isPriced = (kit.readText(costBasis) ?? 'unknown') !== 'unknown'
+  return kit.readModelUsage(model, isPriced ? { ...row, costUSD } : row, fields.modelUsage)
 }
 
 /** What the exit says beyond the events: with a `result` nothing, as it is 1 for most errors. */
 export function finishClaude(ended: kit.RunExit, collected: kit.Collected): kit.Finish {
-  const isInterrupted = collected.warnings.includes(INTERRUPTED_WARNING)
-  const exit = isInterrupted ? { ...ended, signal: 'SIGINT' } : ended
+  const signal = collected.warnings.includes(INTERRUPTED_WARNING) ? 'SIGINT' : ended.signal
+  const exit = { ...ended, signal }
   return kit.explainEnding({ name: 'Claude Code', catalogue: claudeFailures, exit, collected })
 }

@@ -9,6 +9,15 @@ export type ClaudeSign =
   | 'api_error'
   | 'text'
 
+/** What `--tools` or `--disallowedTools` took away; no other line reports it as denied. */
+export const DENIED = /No such tool available: .* is disabled for this session/s
+
+/** All that tells of SIGINT: the exit code is 0, and there may be no result. */
+export const INTERRUPTED = /^\[Request interrupted by user/
+
+/** The warning of it, by which the end of the run is known as a crash. */
+export const INTERRUPTED_WARNING = 'Claude Code was interrupted by a signal.'
+
 /** How Claude Code 2.1.330 says what went wrong, recorded 2026-11; what is `reported` was not. */
 export const claudeFailures: FailureCatalogue<ClaudeSign> = {
   version: '2.1.330',

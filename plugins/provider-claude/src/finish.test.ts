@@ -1,6 +1,7 @@
 import { NOTHING_COLLECTED, type RunExit } from '@htmlgraph/core/provider'
 import { describe, expect, it } from 'vitest'
-import { finishClaude, INTERRUPTED_WARNING } from './events.ts'
+import { finishClaude } from './events.ts'
+import { INTERRUPTED_WARNING } from './failures.ts'
 
 const exit = (changes: Partial<RunExit>): RunExit => ({
   exitCode: 1,

@@ -1,20 +1,16 @@
 import { defineOptions, type OptionsInput, type OptionsOf, option } from '@htmlgraph/core/provider'
 
-// Claude Code splits a text at commas and blanks: one entry could name a tool that nobody checked.
 const RULE = /^[^\s,()]+(\([^()\n\0]*\))?$/
 const EXPECTED = 'expected one tool or rule, such as Read or Bash(npm test)'
+// Claude Code splits a text at commas and blanks: one entry could name a tool that nobody checked.
 const rules = option.textsLike(RULE, EXPECTED, 'expected a list of tools or rules')
 
 /** Claude Code's own options. `null` and `[]`, their defaults, mean "not said". */
 export const claudeOptions = defineOptions({
   /**
-   * Who approves what the agent wants to do.
-   *
-   * - `auto`: file edits and sandboxed commands in the working directory run unattended.
-   * - `manual`: nobody is there to ask, so only `allowedTools` run beside the reading ones.
-   * - `never`: as `manual`, without the commands Claude Code itself takes for harmless.
-   *
-   * @default null: what `access` says decides
+   * Who approves. `auto`: edits and sandboxed commands in the working directory run unattended.
+   * `manual`: nobody is there to ask, so only `allowedTools` run beside the reading ones. `never`:
+   * as `manual`, without what Claude Code takes for harmless. @default null: `access` decides
    */
   approval: option.oneOf('auto', 'manual', 'never'),
   /** Most tokens to think with. Models of generation 5 ignore it; see `effort`. */
@@ -44,9 +40,7 @@ export const claudeOptions = defineOptions({
   /** US dollars; checked by Claude Code after each model call, so it can be passed once. */
   maxBudgetUsd: option.positive,
 })
-
 /** {@link claudeOptions}, completed. */
 export interface ClaudeOptions extends OptionsOf<typeof claudeOptions> {}
-
 /** {@link claudeOptions} as a caller writes them. */
 export interface ClaudeInput extends OptionsInput<ClaudeOptions> {}

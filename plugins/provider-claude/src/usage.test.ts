@@ -1,6 +1,6 @@
 import { type ModelUsage, totalCostMicroUsd, totalTokens } from '@htmlgraph/core/provider'
 import { describe, expect, it } from 'vitest'
-import { addUsage } from './usage.ts'
+import { addUsage } from './events.ts'
 
 const MODEL = 'claude-opus-5-5'
 
