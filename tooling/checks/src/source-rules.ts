@@ -19,7 +19,7 @@ const KEY_FORMS = [
   'packages/core/src/runner/redact.test.ts',
 ]
 
-/** The lines of code of every provider, without its tests and its catalogue of failures. */
+/** The lines of every provider, blank ones and comments too, without its tests and its catalogue of failures. */
 export function countProviders(): Readonly<Record<string, number>> {
   const folders = globSync('plugins/provider-*', { cwd: root })
   return Object.fromEntries(
@@ -27,25 +27,15 @@ export function countProviders(): Readonly<Record<string, number>> {
       const files = globSync(`${folder}/src/**/*.ts`, { cwd: root }).filter(
         (file) => !/\.test(-d)?\.ts$/.test(file) && basename(file) !== 'failures.ts',
       )
-      const counts = files.map((file) => countCodeLines(readFileSync(join(root, file), 'utf8')))
+      const counts = files.map((file) => countLines(readFileSync(join(root, file), 'utf8')))
       return [basename(folder), counts.reduce((sum, count) => sum + count, 0)]
     }),
   )
 }
 
-/** How many lines of a source are more than blank or a comment. */
-export function countCodeLines(source: string): number {
-  let isComment = false
-  return source.split('\n').filter((line) => {
-    let text = line.trim()
-    isComment ||= text.startsWith('/*')
-    if (isComment) {
-      const end = text.indexOf('*/')
-      isComment = end < 0
-      text = isComment ? '' : text.slice(end + 2).trim()
-    }
-    return text !== '' && !text.startsWith('//')
-  }).length
+/** How many lines a source has, as `wc -l` counts them; a last line without an end counts too. */
+export function countLines(source: string): number {
+  return source.split('\n').length - (source.endsWith('\n') || source === '' ? 1 : 0)
 }
 
 /** The lines of core, tests included, that name a vendor of agents or a CLI. */
