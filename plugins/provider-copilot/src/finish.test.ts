@@ -125,9 +125,7 @@ describe('the session of a run', () => {
       expect.stringContaining('no session to go on with'),
     ])
     expect(finish({ session: start }).warnings).toEqual([])
-    expect(
-      finish({ session: 'copilot-session-resumed.jsonl' }, { options }).warnings,
-    ).toEqual([])
+    expect(finish({ session: 'copilot-session-resumed.jsonl' }, { options }).warnings).toEqual([])
   })
 })
 

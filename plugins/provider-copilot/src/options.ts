@@ -26,6 +26,6 @@ export const copilotOptions = defineOptions({
   noCustomInstructions: option.flag,
 })
 /** {@link copilotOptions}, completed. */
-export type CopilotOptions = OptionsOf<typeof copilotOptions>
+export interface CopilotOptions extends OptionsOf<typeof copilotOptions> {}
 /** {@link copilotOptions} as a caller writes them. */
-export type CopilotInput = OptionsInput<CopilotOptions>
+export interface CopilotInput extends OptionsInput<CopilotOptions> {}

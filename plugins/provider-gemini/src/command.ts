@@ -21,7 +21,9 @@ export const geminiCommand: kit.Provider<string, GeminiOptions>['command'] = (re
   const { access, cwd, model, options, prompt, resume, sessionId } = request
   const { includeDirectories: given, systemPrompt, trustWorkspace, sandbox } = options
   const provider = geminiCli.id
-  const added = { provider, option: 'includeDirectories', given, cwd, access, home: paths.home }
+  const listed = { provider, cwd, separator: ',' }
+  const added = { ...listed, option: 'includeDirectories', given, access, home: paths.home }
+  const policies = { ...listed, option: 'policy', given: [join(POLICIES, `${access}.toml`)] }
   kit.assertGranted({ provider, by: 'the options', given: grantedAccess(options), access })
   kit.assertOneSession(provider, request)
   const goesOn = resume ?? (options.continueSession ? 'latest' : null)
@@ -36,7 +38,7 @@ export const geminiCommand: kit.Provider<string, GeminiOptions>['command'] = (re
       // Outside of a trusted folder 0.61.0 knows only `default`; policies count as ever. Recorded 2026-11.
       'approval-mode': options.approvalMode ?? 'default',
       // In the place of the user's own policies, which may still take away where nothing else does.
-      policy: [join(POLICIES, `${access}.toml`), ...(access === ALL ? [join(of, 'policies')] : [])],
+      policy: [...kit.filePaths(policies), ...(access === ALL ? [join(path, 'policies')] : [])],
       model,
       resume: goesOn,
       'session-id': goesOn === null ? sessionId : null,
@@ -44,7 +46,7 @@ export const geminiCommand: kit.Provider<string, GeminiOptions>['command'] = (re
       sandbox,
     }),
     env: {
-      ...geminiCli.noLauncher,
+      ...geminiCli.held,
       [geminiCli.home]: home,
       [geminiCli.trust]: String(trustWorkspace),
       [geminiCli.systemPrompt]: systemPrompt && system,

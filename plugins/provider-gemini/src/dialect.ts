@@ -16,6 +16,7 @@ export const geminiCli = {
   home: 'GEMINI_CLI_HOME',
   trust: 'GEMINI_CLI_TRUST_WORKSPACE',
   systemPrompt: 'GEMINI_SYSTEM_MD',
-  // 0.61.0, recorded 2026-11: its launcher ignores SIGTERM, and SIGKILL leaves the real process alive.
-  noLauncher: { GEMINI_CLI_NO_RELAUNCH: 'true' },
+  // 0.61.0, recorded 2026-11: its launcher ignores SIGTERM, and SIGKILL leaves the real process alive. Where there is a
+  // screen and no login, it asks whether to open a browser, and takes the first line of the prompt for the answer.
+  held: { GEMINI_CLI_NO_RELAUNCH: 'true', NO_BROWSER: 'true' },
 } as const

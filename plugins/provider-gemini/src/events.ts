@@ -5,8 +5,11 @@ import type { GeminiOptions } from './options.ts'
 
 type Provider = kit.Provider<string, GeminiOptions>
 
-/** One line of `gemini -o stream-json`: `init`, `message`, `tool_use`, `tool_result`, `error` or `result`. */
-export type GeminiEvent = kit.JsonObject & { readonly type: string }
+/** One line of `gemini -o stream-json`. */
+export type GeminiEvent =
+  | { readonly type: 'message'; readonly role: string; readonly content: string }
+  | { readonly type: 'tool_use'; readonly tool_name: string; readonly parameters: kit.JsonObject }
+  | (kit.JsonObject & { readonly type: 'init' | 'tool_result' | 'error' | 'result' })
 
 /** What the lines so far said that later ones need. */
 const createState = ({ stream }: kit.RunRequest) => ({
@@ -97,11 +100,9 @@ export const finishGemini: Provider['finish'] = (exit, collected, { options }) =
   const excerpt = (text: string): string => kit.lastLines(text.replaceAll(NOISE, ''))
   const cli = { name: geminiCli.name, catalogue: geminiFailures, signs: { exit: exit.exitCode } }
   const isNew = options.continueSession && exit.stderrTail.includes(NOTHING_TO_RESUME)
-  return {
-    ...kit.explainEnding({ ...cli, exit, collected, excerpt }),
-    ...(isNew && { warnings: ['continueSession found no session: this is a new one.'] }),
-    response: lastAnswer(collected),
-  }
+  const warnings = isNew ? ['continueSession found no session: this is a new one.'] : []
+  const found = { response: lastAnswer(collected), warnings }
+  return kit.explainEnding({ ...cli, exit, collected, excerpt, found })
 }
 
 /** The answer as the session's file has it, where attempts that broke off came before it. */

@@ -61,7 +61,11 @@ export const geminiFailures: FailureCatalogue<GeminiSign> = {
     { sign: 'text', is: /^\[API Error: .*\bJSON\b|without a finish reason/, kind: 'protocol' },
     // Before the first event, in words on standard error.
     { sign: 'exit', is: 41, kind: 'auth' },
-    { sign: 'text', is: /set an Auth method|Invalid auth method selected/, kind: 'auth' },
+    {
+      sign: 'text',
+      is: /set an Auth method|Invalid auth method|Opening authentication/,
+      kind: 'auth',
+    },
     // No docker or podman, or no image for it.
     { sign: 'exit', is: 44, kind: 'not-installed' },
     { sign: 'text', is: /Sandbox image .* is missing/, kind: 'not-installed' },

@@ -10,11 +10,7 @@ export const geminiOptions = defineOptions({
   /** How varied answers are, from 0 to 2; the model's default when `null`. */
   temperature: option.numberIn(0, 2),
   /** More directories of the workspace; none that holds it or the home, none with a comma in its name. */
-  includeDirectories: option.textsLike(
-    /^[^,\0]+$/,
-    'expected a path without commas',
-    'expected paths',
-  ),
+  includeDirectories: option.texts,
   /** Go on with the latest session of the working directory, or begin one. @default false */
   continueSession: option.flag,
   /** Most model calls. */

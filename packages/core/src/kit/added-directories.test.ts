@@ -38,6 +38,14 @@ describe('added directories', () => {
     )
   })
 
+  it('refuse a path that the CLI would split, also for a comma of the working directory', () => {
+    const commas = { ...added(['sub'], 'full-access'), separator: ',' }
+    expect(addedDirectories(commas)).toEqual([join(cwd, 'sub')])
+    for (const around of [{ given: ['a,b'] }, { cwd: '/a,b' }]) {
+      expect(() => addedDirectories({ ...commas, ...around })).toThrow('paths without ","')
+    }
+  })
+
   it('are any directories with full-access, without a warning', () => {
     const all = added(['/', '~'], 'full-access')
     expect(addedDirectories(all)).toEqual(['/', home])

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { type Access, HtmlGraphError } from '../contract/index.ts'
+import { optionError } from './refuse.ts'
 
 /** Directories that a run shall reach beside its working directory. */
 export interface AddedDirectories {
@@ -12,13 +13,16 @@ export interface AddedDirectories {
   /** The home directory, for `~`. */
   readonly home: string
   readonly access: Access
+  /** The character at which the CLI splits what it is given. @default none */
+  readonly separator?: string | undefined
 }
 
 /**
  * Added directories as absolute paths: without blanks at the ends, `~` for the home directory, the rest from the
  * working directory.
  *
- * @throws HG_ACCESS_REFUSED when one holds the working directory or the home directory and the access has limits.
+ * @throws HG_ACCESS_REFUSED when one holds the working directory or the home directory and the access has limits,
+ * HG_OPTION_INVALID when the CLI would split one.
  */
 export function addedDirectories(added: AddedDirectories): readonly string[] {
   const { access, cwd, given, home } = added
@@ -26,7 +30,10 @@ export function addedDirectories(added: AddedDirectories): readonly string[] {
     const path = directory.trim().replace(/^~(?=\/|$)/, () => home)
     return resolve(cwd, path).trim()
   })
-  if (access !== 'full-access') for (const path of directories) assertNarrow(path, added)
+  for (const path of directories) {
+    assertWhole(path, added)
+    if (access !== 'full-access') assertNarrow(path, added)
+  }
   return directories
 }
 
@@ -38,6 +45,11 @@ export function addedDirectoryWarnings(added: AddedDirectories): string[] {
   if (others.length === 0) return []
   const reach = access === 'read-only' ? 'readable' : 'writable'
   return [`${option} makes more than the working directory ${reach}: ${others.join(', ')}.`]
+}
+
+function assertWhole(received: string, { provider, option, separator }: AddedDirectories): void {
+  if (separator === undefined || !received.includes(separator)) return
+  throw optionError({ provider, option, received, expected: `paths without "${separator}"` })
 }
 
 function assertNarrow(path: string, { provider, option, cwd, home }: AddedDirectories): void {

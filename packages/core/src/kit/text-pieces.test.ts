@@ -42,3 +42,16 @@ it('begins anew after each message, and lets no clock that is not there matter',
   expect([...texts.flush()]).toEqual([{ type: 'message', text: 'Two' }])
   expect([...texts.flush()]).toEqual([])
 })
+
+it('keeps the end of more than any answer has, and says so', () => {
+  const texts = new TextPieces()
+  const piece = 'x'.repeat(1024 * 1024)
+  for (let count = 0; count < 40; count += 1) texts.add(piece, count)
+  texts.add('The end.', 41)
+  const [warning, message, ...rest] = [...texts.flush()]
+  expect(warning).toMatchObject({ type: 'warning', message: expect.stringContaining('left out') })
+  const text = message?.type === 'message' ? message.text : ''
+  expect(text.length).toBeGreaterThan(8 * piece.length)
+  expect(text.length).toBeLessThan(17 * piece.length)
+  expect([text.endsWith('xThe end.'), rest]).toEqual([true, []])
+})

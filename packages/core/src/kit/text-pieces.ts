@@ -1,7 +1,11 @@
 import type { ProviderEvent } from '../contract/index.ts'
+import { eventOf } from './event-of.ts'
 
 /** Fewer characters may well be said twice. */
 const SHORTEST_REPEATED = 4
+
+/** More than any answer has; of what is longer only the last half is kept, since the answer comes last. */
+const MOST_CHARACTERS = 16 * 1024 * 1024
 
 /**
  * Joins the pieces in which a CLI prints an answer, for one that never prints the whole.
@@ -11,7 +15,9 @@ const SHORTEST_REPEATED = 4
  */
 export class TextPieces {
   readonly #shortestPauseMs: number
-  #attempts: string[] = []
+  #said = ''
+  #latest = ''
+  #isCut = false
   #lastMs = 0
 
   /** @param shortestPauseMs Before it calls again a CLI waits for so long at least; in milliseconds. */
@@ -21,18 +27,33 @@ export class TextPieces {
 
   /** @param atMs When the CLI printed it, by the CLI's own clock. */
   add(piece: string, atMs: number): void {
-    const isNew = this.#attempts.length === 0 || atMs - this.#lastMs >= this.#shortestPauseMs
-    this.#attempts.push((isNew ? '' : (this.#attempts.pop() ?? '')) + piece)
+    if (atMs - this.#lastMs >= this.#shortestPauseMs) this.#endAttempt()
+    this.#latest = this.#keep(this.#latest + piece)
     this.#lastMs = atMs
   }
 
   /** All since the last time as one message; nothing when nothing was said. */
   *flush(): Iterable<ProviderEvent> {
-    const text = this.#attempts.reduce((said, next) => {
-      const isRepeated = said.length >= SHORTEST_REPEATED && next.startsWith(said)
-      return isRepeated ? next : said + next
-    }, '')
-    this.#attempts = []
+    this.#endAttempt()
+    const [text, isCut] = [this.#said, this.#isCut]
+    this.#said = ''
+    this.#isCut = false
+    if (isCut) {
+      yield* eventOf.warning('The agent said more than is kept: the beginning of it is left out.')
+    }
     if (text !== '') yield { type: 'message', text }
+  }
+
+  #endAttempt(): void {
+    const [said, latest] = [this.#said, this.#latest]
+    const isRepeated = said.length >= SHORTEST_REPEATED && latest.startsWith(said)
+    this.#said = isRepeated ? latest : this.#keep(said + latest)
+    this.#latest = ''
+  }
+
+  #keep(text: string): string {
+    if (text.length <= MOST_CHARACTERS) return text
+    this.#isCut = true
+    return text.slice(-MOST_CHARACTERS / 2)
   }
 }

@@ -49,7 +49,7 @@ async function findEnd(subject: Subject, lines: readonly string[]): Promise<numb
 }
 
 async function findSaying(subject: Subject, lines: readonly string[]): Promise<Saying> {
-  const events = await subject.parse(lines)
+  const events = await subject.parse(lines, { stream: true })
   const texts = events.flatMap((event) =>
     event.type === 'message' || event.type === 'text-delta' ? [event.text] : [],
   )

@@ -91,9 +91,12 @@ export class Subject {
   })
 
   /** The events of these lines. */
-  async parse(lines: Iterable<string> | AsyncIterable<string>): Promise<ProviderEvent[]> {
+  async parse(
+    lines: Iterable<string> | AsyncIterable<string>,
+    over: Partial<RunRequest> = {},
+  ): Promise<ProviderEvent[]> {
     const events: ProviderEvent[] = []
-    for await (const event of this.provider.parse(iterate(lines), this.request())) {
+    for await (const event of this.provider.parse(iterate(lines), this.request(over))) {
       events.push(event)
     }
     return events
