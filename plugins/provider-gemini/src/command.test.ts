@@ -68,6 +68,8 @@ describe('the command for Gemini CLI', () => {
     const place = (home: string) => [{ name: 'session', path: join(home, '.gemini', tail) }]
     expect(start().collect).toEqual(place('/home/ada'))
     expect(start({}, { env: { GEMINI_CLI_HOME: '/srv' } }).collect).toEqual(place('/srv'))
+    const relative = { env: { GEMINI_CLI_HOME: 'own' } }
+    expect(start({}, relative).collect).toEqual(place('/work/project/own'))
     expect(start({ resume: '12345678-9' }).collect?.[0]?.path).toContain('session-*-12345678.jsonl')
     expect(start({ options: { continueSession: true } }).collect).toEqual([])
   })
@@ -120,6 +122,13 @@ describe('the command for Gemini CLI', () => {
     const command = start({ options: { includeDirectories: ['/data', 'sub'] } })
     expect(valuesOf('include-directories', command)).toEqual(['/data', '/work/project/sub'])
     expect(command.warnings).toEqual([expect.stringMatching(/includeDirectories .*: \/data\.$/)])
+  })
+
+  it('warns that nothing is planned in a repository that is not trusted', () => {
+    const warnings = [expect.stringContaining('trustWorkspace')]
+    expect(start({ options: { approvalMode: 'plan' } }).warnings).toEqual(warnings)
+    const trusting = { approvalMode: 'plan', trustWorkspace: true } as const
+    expect(start({ options: trusting }).warnings).toEqual([])
   })
 
   it('tells a container what it is to trust, and shows it the files of the run', () => {

@@ -265,6 +265,13 @@ describe('the end of Gemini CLI', () => {
     },
   )
 
+  it('gives the reason without the noise around it, or else the exit code', () => {
+    const noise = "[STARTUP] Phase 'x' was started\n"
+    const stderrTail = `${noise}The reason.\n    at main (file:///gemini.js:1:1)\n`
+    expect(finish({ exitCode: 1, stderrTail }).failure?.message).toBe('The reason.')
+    expect(finish({ exitCode: 1, stderrTail: noise }).failure?.message).toBe('exit code 1')
+  })
+
   it('without a result and with exit code 0 is left to core, which takes it for no success', () => {
     expect(finish({}).failure).toBeUndefined()
   })

@@ -80,8 +80,9 @@ describe('the catalogue of failures', () => {
       1,
       'agent-error',
     ],
-    ['The model stopped for safety.', 1, null],
-    ['Something nobody has seen', 1, null],
+    ['The model stopped for safety.', 1, 'agent-error'],
+    ['Something nobody has seen', 1, 'agent-error'],
+    ['Something nobody has seen', 7, null],
   ])('finds in %j with exit code %i the kind %s', ([text, exit, kind]) => {
     expect(kindOf(text, exit)).toBe(kind)
   })
