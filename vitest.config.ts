@@ -15,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          globalSetup: './tooling/checks/src/no-process-left.ts',
           include: tests('.test.ts'),
           exclude: [...generated, ...tests('.browser.test.ts'), ...tests('.conformance.test.ts')],
         },

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Access, Command, RunRequest } from '@htmlgraph/core/provider'
 import { createRequest, type RequestInput } from '@htmlgraph/testkit'
 import fc from 'fast-check'
@@ -163,15 +163,6 @@ describe('the access of the command', () => {
       expect(args).toContain('--sandbox=danger-full-access')
       expect(args).not.toContain('--ignore-user-config')
       expect(args.join(' ')).not.toContain('permissions')
-    }
-  })
-
-  it('never trusts the repository, whatever the access', () => {
-    for (const access of ['read-only', 'workspace-write', 'full-access'] as const) {
-      const { projects } = settingsOf(start({ access }))
-      for (const path of ['/work/project', dirname('/work/project'), '/']) {
-        expect(projects).toContain(`"${path}" = {"trust_level" = "untrusted"}`)
-      }
     }
   })
 

@@ -80,16 +80,15 @@ function assertGranted({ access, options }: CodexRequest): void {
  * lets secrets be read; without the user's settings and rules, which start programs and let commands out of it.
  */
 function accessFlags(added: kit.AddedDirectories, places: Places): string[] {
-  const { access, cwd } = added
+  const { access } = added
   const isHeld = access !== 'full-access'
+  // Without the user's settings the repository is not trusted: its `.codex`, which could do as much, is not read.
   const own = { ...settings.always, ...(isHeld && settings.held), ...settings[access] }
-  // The repository's `.codex` could do as much, once the user has trusted the repository.
-  const projects = Object.fromEntries(kit.upwards(cwd).map((path) => [path, settings.repository]))
   // Instead of the shared temporary directories a run that writes has its own.
   const writable = access === 'workspace-write' ? [places.run, ...kit.addedDirectories(added)] : []
   return [
     ...(isHeld ? ['--ignore-user-config', '--ignore-rules'] : ['--sandbox=danger-full-access']),
     ...kit.toFlags({ 'add-dir': writable }),
-    ...kit.tomlFlags('-c', { ...kit.fillIn(own, places), projects }),
+    ...kit.tomlFlags('-c', kit.fillIn(own, places)),
   ]
 }

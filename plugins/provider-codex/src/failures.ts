@@ -63,10 +63,13 @@ export const codexFailures: FailureCatalogue<'text'> = {
 export const codexRefusals: readonly DenialRule[] = [
   { is: /^patch rejected: .*$/m, tool: 'file_change' },
   { is: /^approval policy is .*$/m, tool: 'command_execution' },
+  // `rm -f` and the like, whatever the sandbox.
+  { is: /^exec_command failed: .*?` (rejected: [^"\\]+)/m, tool: 'command_execution' },
 ]
 
-/** What a command says that the sandbox stopped: such a command has no line in the stream. */
+/** What a tool says that the sandbox stopped: such a command has no line in the stream. */
 export const sandboxRefusals: readonly DenialRule[] = [
+  { is: /^Exit code: [1-9].*?(failed to write file [^\n]*)/ims, tool: 'file_change' },
   {
     is: /(?:exited with code |"exit_code":)[1-9].*?(read-only file system|operation not permitted|permission denied)/is,
     tool: 'command_execution',

@@ -60,6 +60,11 @@ describe('the file of a session', () => {
     expect(usage).toEqual([expect.objectContaining({ model: 'gpt-5.5', outputTokens: 20 })])
   })
 
+  it('shows that work had begun, which the stream may not tell', () => {
+    expect(finish({ ...BEGUN, rollout: rollout('denied-both') }).hasWorkStarted).toBe(true)
+    expect(finish({ ...BEGUN, rollout: rollout('third') }).hasWorkStarted).toBe(false)
+  })
+
   it('counts nothing for a run that failed before its turn', () => {
     const stderrTail =
       'Error: turn/start failed: Input exceeds the maximum length of 1048576 characters.'
@@ -108,12 +113,38 @@ describe('without the file of a session', () => {
     expect(finish({ ...BEGUN, end: END }, {}, { resume: 'abc' }).usage).toEqual([])
   })
 
-  it('a refusal stands on standard error', () => {
-    const stderrTail =
-      '2026-11-25T22:34:14Z ERROR codex_core::tools::router: error=patch rejected: writing outside of the project; rejected by user approval settings\n'
+  it.for([
+    [
+      'patch rejected: writing outside of the project; rejected by user approval settings',
+      'file_change',
+      /^patch rejected: .* settings$/,
+    ],
+    [
+      'approval policy is Never; reject command — you cannot ask for escalated permissions',
+      'command_execution',
+      /^approval policy is Never/,
+    ],
+    [
+      'exec_command failed: CreateProcess { message: "Rejected(\\"`/bin/bash -lc \'rm -f a\'` rejected: rm -f style commands are not permitted. Use a safer approach\\")" }',
+      'command_execution',
+      /^rejected: rm -f style .* approach$/,
+    ],
+    [
+      'Exit code: 1\nWall time: 0.9 seconds\nOutput:\nFailed to write file /work/link/new.txt\n',
+      'file_change',
+      /^Failed to write file \/work\/link\/new.txt$/,
+    ],
+  ] as const)('a refusal stands on standard error: %s', ([text, tool, reason]) => {
+    const stderrTail = `2026-11-25T22:34:14Z ERROR codex_core::tools::router: error=${text}\n`
     expect(finish({ ...BEGUN, end: END }, { stderrTail }).denials).toEqual([
-      { tool: 'file_change', reason: expect.stringMatching(/^patch rejected: .* settings$/) },
+      { tool, reason: expect.stringMatching(reason) },
     ])
+  })
+
+  it('what a tool failed at is no refusal', () => {
+    const stderrTail =
+      '2026-11-25T22:40:23Z ERROR codex_core::tools::router: error=apply_patch verification failed: Failed to find expected lines in /work/b.txt:\nnope\n'
+    expect(finish({ ...BEGUN, end: END }, { stderrTail }).denials).toBeUndefined()
   })
 })
 

@@ -23,6 +23,7 @@ export function finishCodex(exit: kit.RunExit, collected: kit.Collected, run: Co
     failure: ending.failure ?? (isOdd ? { kind: 'crashed' as const, message: odd } : undefined),
     model: turn.model,
     usage: usage.filter(({ outputTokens }) => outputTokens !== null),
+    hasWorkStarted: turn.hasActed,
     denials: denials.length > 0 ? denials : undefined,
     structured: run.options.outputSchema && kit.parseObject(collected.end?.response ?? ''),
     warnings: [...(ending.warnings ?? []), ...(isLost ? [LOST] : [])],
@@ -32,7 +33,8 @@ export function finishCodex(exit: kit.RunExit, collected: kit.Collected, run: Co
 /** What the file of a session tells of its last turn: who answered, tokens, and what the tools gave back. */
 function readTurn(rollout: string) {
   const [first, ...records] = kit.parseObjects(rollout)
-  let [root, model, isFirst]: [unknown, string | null, boolean] = [null, null, false]
+  let [root, model]: [unknown, string | null] = [null, null]
+  let [isFirst, hasActed] = [false, false]
   let [usage, outputs]: [readonly kit.ModelUsage[], string[]] = [[], []]
   for (const { type, payload } of records) {
     const body = kit.readObject(payload)
@@ -42,13 +44,15 @@ function readTurn(rollout: string) {
       root = body.root_turn_id
       usage = []
       outputs = []
+      hasActed = false
     }
     if (type === 'turn_context') model = kit.readText(body.model)
     if (type === 'token_usage_record' && root !== null) {
       const counts = kit.readModelUsage(model, kit.readObject(body.usage), cli.usage)
       usage = kit.addModelUsage(usage, counts)
     }
+    if (String(body.type).endsWith('_call')) hasActed = true
     if (String(body.type).endsWith('_call_output')) outputs.push(kit.readContent(body.output) ?? '')
   }
-  return { model, usage, outputs, isFirst }
+  return { model, usage, outputs, isFirst, hasActed }
 }

@@ -9,20 +9,20 @@ import { type CodexInput, type CodexOptions, codexOptions } from './options.ts'
 export type { CodexEvent, CodexInput, CodexOptions }
 
 /** Codex CLI, OpenAI's coding agent, run headless. */
-export const codex = kit.defineProvider({
-  ...cli,
-  id: 'codex',
-  // The launcher of npm stays in front of the program before Node 24: killed, it leaves it behind.
-  executable: { ...cli.executable, native: (path) => kit.findInstalled(path, cli.program) },
-  models: kit.defineModels(cli.models),
-  options: codexOptions,
-  access: codexAccess,
-  outputSchema: (options) => options.outputSchema,
-  command: codexCommand,
-  parse: parseCodex,
-  finish: finishCodex,
-  rawEvent: undefined as CodexEvent | undefined,
-})
+export const codex: kit.Provider<'codex', CodexOptions, CodexInput, CodexEvent> =
+  kit.defineProvider({
+    ...cli,
+    id: 'codex',
+    // The launcher of npm stays in front of the program before Node 24: killed, it leaves it behind.
+    executable: { ...cli.executable, native: (path) => kit.findInstalled(path, cli.program) },
+    models: kit.defineModels(cli.models),
+    options: codexOptions,
+    access: codexAccess,
+    outputSchema: (options) => options.outputSchema,
+    command: codexCommand,
+    parse: parseCodex,
+    finish: finishCodex,
+  })
 
 declare module '@htmlgraph/core/provider' {
   interface DiscoveredProviders {

@@ -23,8 +23,8 @@ export const codexOptions = kit.defineOptions({
 })
 
 /** {@link codexOptions}, completed. */
-export type CodexOptions = kit.OptionsOf<typeof codexOptions>
+export interface CodexOptions extends kit.OptionsOf<typeof codexOptions> {}
 /** {@link codexOptions} as a caller writes them. */
-export type CodexInput = kit.OptionsInput<CodexOptions>
+export interface CodexInput extends kit.OptionsInput<CodexOptions> {}
 /** A request with them. */
 export type CodexRequest = kit.RunRequest<CodexOptions>

@@ -4,22 +4,18 @@ import cli from './cli.json' with { type: 'json' }
 import type { CopilotOptions } from './options.ts'
 
 type Request = kit.RunRequest<CopilotOptions>
-
 /** Kinds of rules. `url` changes nothing, but sends something away: not without the caller's word. */
 const RULES = { reading: ['url'], writing: ['write'] }
 
 /** What these options give by themselves; `null` when they say nothing about it. */
-export const grantedAccess = (options: CopilotOptions): kit.Access | null =>
-  options.allowAllTools
-    ? 'full-access'
-    : kit.accessOfTools(options.allowTools, RULES, options.mcpConfig)
+export const grantedAccess = ({ allowAllTools, allowTools, mcpConfig }: CopilotOptions) =>
+  allowAllTools ? 'full-access' : kit.accessOfTools(allowTools, RULES, mcpConfig)
 
 /** Where Copilot CLI keeps its configuration and its sessions. */
 const homeOf = ({ env, home }: kit.RunPaths): string => env.COPILOT_HOME || join(home, '.copilot')
 
 /**
  * How to start Copilot CLI. It gives the prompt to the model as it is, `/help` and `@file` too.
- *
  * @throws HG_ACCESS_REFUSED when the options, or the repository, give more than the request's access.
  */
 export function copilotCommand(request: Request, paths: kit.RunPaths): kit.Command {
@@ -56,30 +52,22 @@ export function copilotCommand(request: Request, paths: kit.RunPaths): kit.Comma
   }
 }
 
-/**
- * The flags that give a run its access and no more. `available-tools` is all there is, by the names of different
- * models. Not `bash`: what it takes for a command that only reads runs unasked, and its sandbox leaves the home
- * directory writable. Not `task`: agent files of the repository name MCP servers, which start in any folder.
- * Not `sql`, which can attach any file. 1.0.102, recorded 2026-11.
- */
+/** The flags that give a run its access and no more. */
 function accessFlags({ access, cwd, options }: Request, paths: kit.RunPaths): string[] {
   const { allowTools, denyTools, allowAllTools } = options
   const by = 'allowTools, allowAllTools and mcpConfig'
   kit.assertGranted({ provider: 'copilot', by, given: grantedAccess(options), access })
   if (access === 'full-access') {
-    const all = {
-      'allow-all': !allowAllTools && !allowTools.length,
-      'allow-all-tools': allowAllTools,
-    }
+    const isUnheld = !allowAllTools && allowTools.length === 0
+    const all = { 'allow-all': isUnheld, 'allow-all-tools': allowAllTools }
     return kit.toFlags({ ...all, 'allow-tool': allowTools, 'deny-tool': denyTools })
   }
   const { programFiles: files, reading, writing } = cli
   // In a folder that the user trusts it runs their hooks and MCP servers; no flag keeps it from that.
   const trustedIn = join(homeOf(paths), 'config.json')
   const config = paths.env.COPILOT_ALLOW_ALL === 'true' ? null : kit.readConfig(trustedIn)
-  const trusted = config
-    ? [config.trustedFolders, config.trusted_folders].flatMap(kit.readTexts)
-    : ['/']
+  const lists = [config?.trustedFolders, config?.trusted_folders]
+  const trusted = config ? lists.flatMap(kit.readTexts) : ['/']
   kit.assertNoTrustedPrograms({ provider: 'copilot', cwd, files, trusted, trustedIn })
   const mayWrite = access === 'workspace-write'
   const fetching = allowTools.some((rule) => rule.startsWith('url')) ? ['web_fetch'] : []
@@ -87,6 +75,9 @@ function accessFlags({ access, cwd, options }: Request, paths: kit.RunPaths): st
   const isWide = mayWrite && kit.accessOfRules(allowTools, RULES) === 'read-only'
   // What git or a later run would start; and Copilot CLI's own files, which it lets its agent write.
   const guarded = [...files, '.git/**', `${homeOf(paths)}/**`].map((path) => `write(${path})`)
+  // All the tools there are, by the names of different models. Not `bash`: what it takes for reading runs unasked, and its
+  // sandbox leaves the home writable. Not `task`: agent files of the repository name MCP servers, which start in any
+  // folder. Not `sql`: it attaches files. 1.0.102, recorded 2026-11.
   return kit.toFlags({
     'available-tools': [...reading, ...(mayWrite ? writing : []), ...fetching].join(','),
     'allow-tool': isWide ? [...allowTools, 'write'] : allowTools,

@@ -3,50 +3,36 @@ import cli from './cli.json' with { type: 'json' }
 import { copilotFailures } from './failures.ts'
 
 /** One line of `copilot --output-format=json`: `data` is in all but `result`, the last. 1.0.102 has 166 types. */
-export type CopilotEvent = {
-  readonly type: string
-  readonly data?: kit.JsonObject
-} & kit.JsonObject
+export type CopilotEvent = kit.JsonObject & { readonly type: string; data?: kit.JsonObject }
 
-/** What the lines so far said that later ones need. */
+/** What later lines need: `answer` asks for no tool, `failedCall` says more than `session.error`. */
 const createState = ({ stream }: kit.RunRequest) => ({
   isStreamed: stream,
   tools: new kit.ToolLog(),
-  /** Tools that the flags took away. */
-  removed: [] as readonly string[],
   model: null as string | null,
-  /** The text of the last message that asks for no tool. */
   answer: '',
   failure: null as kit.RunFailure | null,
-  /** The model call that failed last; it says more than `session.error`. */
   failedCall: {} as kit.JsonObject,
 })
 type State = ReturnType<typeof createState>
 
-/** Copilot CLI's own words in the model's place, and where it has none. 1.0.102, recorded 2026-11. */
+const CHANGES = { create: 'created', edit: 'updated', delete: 'deleted' } as const
+/** Words of Copilot CLI's own in the model's place, and for an answer without any. 1.0.102, recorded 2026-11. */
 const FILTERED = /^The model returned no content because the response was blocked/
 const EMPTY = /^No response was returned/
-const CHANGES = { create: 'created', edit: 'updated', delete: 'deleted' } as const
-
 /** What a subagent says is told by the tool that asked it; what it does counts. */
 const isOfSubagent = ({ parentToolCallId: id }: kit.JsonObject): boolean => typeof id === 'string'
 
 /** The lines of `copilot --output-format=json` as events; what is not known becomes `raw`. */
 export const parseCopilot = kit.parseJsonLines<State>({
-  createState,
-  dataField: 'data',
-  // Progress of what other lines report.
-  quiet: cli.quiet,
+  ...{ createState, dataField: 'data', quiet: cli.quiet },
   readers: {
     'session.warning': ({ message }) => kit.eventOf.warning(message),
     'session.tools_updated': readModel,
     'model.call_failure': readModel,
     'model.call_final_result': readModel,
-    'session.info'({ message }, state) {
-      const [, removed] = /^Disabled tools: (.*)/.exec(String(message)) ?? []
-      state.removed = removed?.split(', ') ?? state.removed
-      return []
-    },
+    'session.info': ({ message }, { tools }) =>
+      tools.takeAway(/^Disabled tools: (.*)/.exec(String(message))?.[1]?.split(', ') ?? []),
     'session.mcp_servers_loaded': ({ servers }) => kit.eventOf.lostServers(servers),
     'session.error': (data, state) =>
       fail(state, { ...state.failedCall, ...data, type: data.errorType }, data.message),
@@ -60,25 +46,21 @@ export const parseCopilot = kit.parseJsonLines<State>({
       if (isOfSubagent(data)) return
       yield* readModel(data, state)
       yield* kit.eventOf.reasoning(reasoningText)
-      const text = kit.readText(content) ?? ''
-      if (text === '') return
-      if (FILTERED.test(text)) return yield* fail(state, {}, text)
+      if (FILTERED.test(String(content))) return yield* fail(state, {}, content)
+      yield* kit.eventOf.message(content)
+      if (!content) return
       state.failure = null
-      yield* kit.eventOf.message(text)
-      if (kit.readObjects(toolRequests).length > 0) return
       // One answer may come in several messages.
-      const isMore = Number(chunkIndex) > 0 && state.answer !== ''
-      state.answer = isMore ? `${state.answer}\n\n${text}` : text
+      const before = Number(chunkIndex) > 0 && state.answer ? `${state.answer}\n\n` : ''
+      if (!kit.readObjects(toolRequests).length) state.answer = `${before}${content}`
     },
     'tool.execution_start': ({ toolCallId: toolId, toolName: tool, arguments: input }, { tools }) =>
       tools.start({ toolId, tool }, input),
-    *'tool.execution_complete'(data, { tools, removed }) {
+    *'tool.execution_complete'(data, { tools }) {
       const { toolCallId: toolId, success, fileEdits } = data
       const ok = success === true
       const output = kit.textAt(data, ok ? 'result.content' : 'error.message')
-      const isRemoved = !ok && removed.includes(tools.find(toolId)?.tool ?? '')
-      const isDenied = kit.textAt(data, 'error.code') === 'denied'
-      if (isDenied || isRemoved) yield* tools.deny(toolId, output)
+      if (kit.textAt(data, 'error.code') === 'denied') yield* tools.deny(toolId, output)
       yield* tools.end({ toolId, ok, output })
       // A patch that fails halfway tells which files it had changed.
       for (const { kind, path } of kit.readObjects(fileEdits)) {
@@ -94,8 +76,7 @@ export const parseCopilot = kit.parseJsonLines<State>({
     // The last line; only it names the session. An answer without words has an error, and is none.
     *result({ sessionId, exitCode }, state) {
       yield { type: 'session', sessionId: kit.readText(sessionId), model: null }
-      const isUnnamed = exitCode !== 0 && state.failure === null
-      if (isUnnamed) yield* fail(state, {}, `Copilot CLI ended with exit code ${exitCode}.`)
+      if (exitCode !== 0 && !state.failure) fail(state, {}, `It ended with code ${exitCode}.`)
       const failure = EMPTY.test(state.failure?.message ?? '') ? null : state.failure
       yield { type: 'end', response: (failure === null && state.answer) || null, failure }
     },

@@ -84,5 +84,10 @@ export const copilotFailures: FailureCatalogue<CopilotSign> = {
       is: /--model flag is not available|^Model .* not found/m,
       kind: 'model-unavailable',
     },
+    {
+      sign: 'text',
+      is: /^(?:error: |invalid |failed to read |no |offline mode )/im,
+      kind: 'agent-error',
+    },
   ],
 }

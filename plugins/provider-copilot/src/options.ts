@@ -1,9 +1,8 @@
 import { defineOptions, type OptionsInput, type OptionsOf, option } from '@htmlgraph/core/provider'
 
+const RULE = 'expected one tool or rule without a comma, such as write or shell(git:*)'
 // Copilot CLI splits a text at commas, so that one entry could name a tool that nobody checked.
-const RULE = /^[^\s,()]+(\([^(),\n\0]*\))?$/
-const EXPECTED = 'expected one tool or rule without a comma, such as write or shell(git:*)'
-const rules = option.textsLike(RULE, EXPECTED, 'expected a list of tools or rules')
+const rules = option.textsLike(/^[^\s,()]+(\([^(),\n\0]*\))?$/, RULE, 'expected a list of rules')
 
 /** Copilot CLI's own options. `null` and `[]`, their defaults, mean "not said". */
 export const copilotOptions = defineOptions({
@@ -26,8 +25,7 @@ export const copilotOptions = defineOptions({
   /** Leave AGENTS.md and the like unread. */
   noCustomInstructions: option.flag,
 })
-
 /** {@link copilotOptions}, completed. */
-export type CopilotOptions = OptionsOf<typeof copilotOptions>
+export interface CopilotOptions extends OptionsOf<typeof copilotOptions> {}
 /** {@link copilotOptions} as a caller writes them. */
-export type CopilotInput = OptionsInput<CopilotOptions>
+export interface CopilotInput extends OptionsInput<CopilotOptions> {}

@@ -15,6 +15,7 @@ testProvider({
   plugin,
   directory: RECORDINGS,
   recordings: RECORDED_RUNS,
+  loginPrompt: 'Error: No authentication information found.',
   access: [
     { input: {}, access: 'read-only' },
     { input: { allowTools: ['url(example.org)'] }, access: 'read-only' },

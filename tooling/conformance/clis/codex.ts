@@ -1,7 +1,26 @@
-import codexPlugin from '@htmlgraph/provider-codex'
-import { anthropicMessages } from '@htmlgraph/testkit/model-server'
+import codexPlugin, { type CodexEvent, type CodexInput } from '@htmlgraph/provider-codex'
+import { openaiResponses } from '@htmlgraph/testkit/model-server'
 import type { AgentCli } from '../src/agent-cli.ts'
+import type { CaseContext, CaseInput } from '../src/case-context.ts'
+import type { ConformanceCase } from '../src/conformance-case.ts'
 import { calls } from '../src/turns.ts'
+
+/** What a case of Codex alone is given. */
+export type CodexContext = CaseContext<CodexInput, CodexEvent>
+/** What such a case says about a run. */
+export type CodexCaseInput = CaseInput<CodexInput>
+/** A case of Codex alone. */
+export type CodexCase = ConformanceCase<CodexContext>
+
+/** The settings that make Codex talk to a model server; fewer retries than its own keep the cases short. */
+export function apiConfig(url: string): Readonly<Record<string, unknown>> {
+  const retries = { request_max_retries: 0, stream_max_retries: 1 }
+  const api = { base_url: `${url}/v1`, wire_api: 'responses', env_key: 'CODEX_API_KEY' }
+  return {
+    model_provider: 'conformance',
+    model_providers: { conformance: { name: 'conformance', ...api, ...retries } },
+  }
+}
 
 /** Codex CLI. */
 export const codex: AgentCli = {
@@ -9,15 +28,13 @@ export const codex: AgentCli = {
   name: 'Codex CLI',
   package: { name: '@openai/codex', version: '0.169.0' },
   plugin: codexPlugin,
-  dialect: anthropicMessages,
+  dialect: openaiResponses,
   key: { variable: 'CODEX_API_KEY', value: 'sk-codex-conformance-own' },
-  environment({ workspace, url }) {
-    // 0.169 ignores OPENAI_BASE_URL.
-    workspace.write(`${workspace.home}/.codex/config.toml`, `openai_base_url = "${url}/v1"\n`)
-    return {}
-  },
+  environment: () => ({}),
   // Other models have their tools in "code mode".
   input: { model: 'gpt-5.5' },
+  // 0.169 ignores OPENAI_BASE_URL, and below full access the provider ignores the user's settings.
+  inputAt: ({ url }) => ({ config: apiConfig(url) }) as CaseInput,
   fullAccess: { access: 'full-access' },
   turns: {
     runs: (command) => calls(['exec_command', { cmd: command }]),
@@ -33,6 +50,7 @@ export const codex: AgentCli = {
     usage: {
       inputTokens: 1000,
       cachedInputTokens: 300,
+      cacheWriteTokens: 50,
       outputTokens: 200,
       reasoningTokens: 80,
     },
@@ -43,10 +61,10 @@ export const codex: AgentCli = {
     resumesAnywhere: true,
     tellsFileChanges: true,
     commandTool: 'command_execution',
-    commandsFrom: 'workspace-write',
+    commandsFrom: 'read-only',
     hidesKeyWith: ['workspace-write', 'full-access'],
-    // 0.169 runs commands also with read-only access, in its sandbox: they fail, nobody denies them.
-    tellsDenied: { write: false, command: false },
+    // 0.169 runs commands also with read-only access, in its sandbox.
+    tellsDenied: { write: true, command: true },
     instructions: 'AGENTS.md',
     ownFiles: ['.codex'],
     wording: {
@@ -69,7 +87,10 @@ export const codex: AgentCli = {
         message: 'The model `gpt-5.5` does not exist or you do not have access to it.',
       },
     },
-    verdicts: {},
+    verdicts: {
+      // 0.169 says the same of it as of a stream that was cut.
+      malformed: { kind: 'network', retryable: true },
+    },
   },
 }
 

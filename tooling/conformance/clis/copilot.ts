@@ -53,7 +53,7 @@ export const copilot: AgentCli = {
     tellsFileChanges: true,
     commandTool: 'bash',
     commandsFrom: 'full-access',
-    hidesKeyWith: [],
+    hidesKeyWith: ['full-access'],
     tellsDenied: { write: true, command: true },
     instructions: 'AGENTS.md',
     ownFiles: ['.copilot', '.cache'],

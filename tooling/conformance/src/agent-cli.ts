@@ -27,6 +27,8 @@ export interface AgentCli {
   environment(place: CliPlace): Readonly<Record<string, string>>
   /** What every run is given unless the case says otherwise. */
   readonly input: CaseInput
+  /** As `input`, where it depends on the place. */
+  inputAt?(place: CliPlace): CaseInput
   /** Full access, also for root. */
   readonly fullAccess: CaseInput
   readonly turns: CliTurns
@@ -98,7 +100,7 @@ export interface CliFacts {
   /** The name by which its events tell of a shell command. */
   readonly commandTool: string
   /** The least access with which any command runs unattended. */
-  readonly commandsFrom: 'workspace-write' | 'full-access'
+  readonly commandsFrom: Access
   /** Whether its tools for files never leave the workspace, whatever the access. @default false */
   readonly filesStayInside?: boolean | undefined
   /** Whether it runs no command that holds `$(…)`, whatever the access. @default false */

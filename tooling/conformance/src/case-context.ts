@@ -84,6 +84,7 @@ function spawnIn(
     executable,
     timeoutMs: 40_000,
     ...cli.input,
+    ...cli.inputAt?.(place),
     ...input,
     env: { ...cli.input.env, ...input.env },
   })

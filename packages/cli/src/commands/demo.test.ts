@@ -7,11 +7,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createMockProject } from '../../test/mock-project.ts'
 import { type CliResult, runCli } from '../../test/run-cli.ts'
 
-/** A directory in which the Claude provider is a dependency. */
+/** A directory of a workspace whose root depends on all providers. */
 const HERE = fileURLToPath(new URL('../..', import.meta.url))
 
 interface DemoTask {
   readonly taskId: string
+  readonly provider: string
   readonly status: string
   readonly outcome: string
   readonly expected: string
@@ -19,7 +20,7 @@ interface DemoTask {
   readonly startedAt: string
   readonly completedAt: string
   readonly tokensUsed: number
-  readonly cost: number
+  readonly cost: number | null
   readonly path: string
 }
 
@@ -55,8 +56,11 @@ describe('htmlgraph demo', { timeout: 120_000 }, () => {
       expect(lastStart).toBeLessThan(firstEnd)
       for (const task of tasks) {
         expect(task.outcome).toBe(task.expected)
-        expect(task.tokensUsed).toBeGreaterThan(0)
-        expect(task.cost).toBeGreaterThan(0)
+        // Only this one tells its cost, and its replays are whole.
+        if (task.provider === 'claude') {
+          expect(task.tokensUsed).toBeGreaterThan(0)
+          expect(task.cost).toBeGreaterThan(0)
+        } else expect(task.cost).toBeNull()
         expect(readFileSync(task.path, 'utf8')).toContain(`id="${task.taskId}"`)
       }
     }

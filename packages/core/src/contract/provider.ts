@@ -47,6 +47,8 @@ export interface Finish {
   readonly warnings?: readonly string[] | undefined
   /** Denials that no event told; take the place of those that events did. */
   readonly denials?: readonly Denial[] | undefined
+  /** That the agent had begun to act, where no event told. */
+  readonly hasWorkStarted?: boolean | undefined
   /** Structured output found outside the events; takes the place of the `end` event's. */
   readonly structured?: unknown
 }

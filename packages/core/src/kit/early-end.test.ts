@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NOTHING_COLLECTED, type RunExit } from '../contract/index.ts'
-import { type Ending, explainEnding, lastLines, printedText } from './early-end.ts'
+import { type Ending, explainEnding, firstParagraph, lastLines, printedText } from './early-end.ts'
 
 const end = { type: 'end', response: 'Done.', failure: null } as const
 const catalogue: Ending['catalogue'] = {
@@ -97,4 +97,27 @@ it('keeps of what was printed the last five lines, and no more than fit a messag
   expect(lastLines(`${'x'.repeat(2000)}end`)).toMatch(/xend$/)
   const exit = { exitCode: 1, signal: null, stderrTail: 'two\n' }
   expect(printedText(exit, { ...NOTHING_COLLECTED, rawTail: 'one\n' })).toBe('one\n\ntwo')
+})
+
+describe('what is known besides', () => {
+  const found = { sessionId: 's', warnings: ['The log is not there.'] }
+
+  it('stands beside what the exit says', () => {
+    expect(explain({ stderrTail: 'Please log in' }, { found })).toEqual({
+      ...found,
+      failure: { kind: 'auth', message: 'Please log in' },
+    })
+    const collected = { ...NOTHING_COLLECTED, end }
+    expect(explain({ exitCode: 0 }, { collected, found })).toEqual(found)
+    expect(explain({ exitCode: 3 }, { collected, found }).warnings).toEqual([
+      'Acme ended with exit code 3 after its result.',
+      'The log is not there.',
+    ])
+  })
+})
+
+it('takes the first paragraph, however the lines end', () => {
+  expect(firstParagraph('\nNo such session.\n \nTry another.\n\nOr none.')).toBe('No such session.')
+  expect(firstParagraph('One.\nTwo.')).toBe('One.\nTwo.')
+  expect(firstParagraph('')).toBe('')
 })

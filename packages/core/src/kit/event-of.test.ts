@@ -22,3 +22,19 @@ it('tells of a retry with what is known of it', () => {
   ])
   expect(eventOf.retry(undefined, undefined, [{}])[0]).toMatchObject({ reason: null })
 })
+
+it('warns of the MCP servers that cannot be used, with what is said of them', () => {
+  const servers = [
+    { name: 'a', status: 'connected' },
+    { name: 'b', status: 'failed', error: 'it is gone' },
+    { name: 'c', status: 'needs-auth' },
+    { name: 'd', status: 'pending' },
+    { name: 'e' },
+    'f',
+  ]
+  expect(eventOf.lostServers(servers)).toEqual([
+    { type: 'warning', message: 'The MCP server b cannot be used: it is gone.' },
+    { type: 'warning', message: 'The MCP server c cannot be used: needs-auth.' },
+  ])
+  expect(eventOf.lostServers({ name: 'b', status: 'failed' })).toEqual([])
+})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type FailureCatalogue, findFailure, toFailure } from './failure-catalogue.ts'
+import { type FailureCatalogue, findDenials, findFailure, toFailure } from './failure-catalogue.ts'
 
 const catalogue: FailureCatalogue<'status' | 'text'> = {
   version: '1.4.0',
@@ -53,5 +53,25 @@ describe('a catalogue of failures', () => {
     const unknown = { kind: 'agent-error', message: 'Never heard of.' }
     expect(toFailure(catalogue, { text: 'x' }, 'Never heard of.')).toEqual(unknown)
     expect(toFailure(catalogue, { status: 429 }, 'm').kind).toBe('rate-limit')
+  })
+})
+
+describe('rules about denials', () => {
+  const rules = [
+    { is: /rejected: (.+)/, tool: 'patch' },
+    { is: /read-only file system/i, tool: 'shell' },
+  ]
+
+  it('tell what was asked for, and the reason in its own words', () => {
+    const texts = ['patch rejected: outside\nmore', 'ok', 'touch: Read-only file system']
+    expect(findDenials(rules, texts)).toEqual([
+      { tool: 'patch', reason: 'outside' },
+      { tool: 'shell', reason: 'Read-only file system' },
+    ])
+  })
+
+  it('find one in a text at the most, by the first that holds', () => {
+    const text = 'Read-only file system, rejected: it'
+    expect(findDenials(rules, [text])).toEqual([{ tool: 'patch', reason: 'it' }])
   })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toFileFlags } from './file-flags.ts'
+import { toConfigFlags, toFileFlags } from './file-flags.ts'
 
 const paths = { run: '/run/one', home: '/home/ada', env: {} }
 
@@ -17,4 +17,12 @@ it('puts texts and JSON into files that flags name, and leaves out what is null'
 
 it('puts before the path what the CLI wants there', () => {
   expect(toFileFlags({ servers: {} }, paths, '@').flags).toEqual(['--servers=@/run/one/servers'])
+})
+
+it('takes a text for the path of a file where an object may be given instead', () => {
+  const configs = { servers: { a: 1 }, settings: 'my.json', none: null }
+  expect(toConfigFlags(configs, paths, '@')).toEqual({
+    files: [{ path: '/run/one/servers', content: '{"a":1}' }],
+    flags: ['--servers=@/run/one/servers', '--settings=@my.json'],
+  })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ACCESS_LEVELS, type Access } from '../contract/index.ts'
 import {
   accessOfRules,
+  accessOfTools,
   assertGranted,
   impliedAccess,
   toolOfRule,
@@ -68,5 +69,20 @@ describe('the access that options give', () => {
         hint: `Ask for access "${given}", or leave out what gives it.`,
       }),
     )
+  })
+})
+
+describe('the access of tools and MCP servers together', () => {
+  const remote = { mcpServers: { a: { type: 'http', url: 'https://mcp.example.org' } } }
+
+  it.for<[string[], Readonly<Record<string, unknown>> | string | null, Access | null]>([
+    [[], null, null],
+    [['Read'], remote, null],
+    [['Write'], remote, 'workspace-write'],
+    [['Teleport'], null, 'full-access'],
+    [['Read'], { mcpServers: { a: { command: 'sh' } } }, 'full-access'],
+    [[], './mcp.json', 'full-access'],
+  ])('of %j with %j is %s', ([rules, mcpConfig, access]) => {
+    expect(accessOfTools(rules, tools, mcpConfig)).toBe(access)
   })
 })

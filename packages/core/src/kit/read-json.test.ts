@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   parseObject,
+  parseObjects,
   readAmount,
   readContent,
   readObject,
@@ -9,6 +10,7 @@ import {
   readPath,
   readText,
   readTexts,
+  textAt,
 } from './read-json.ts'
 
 describe('what is read from JSON', () => {
@@ -21,6 +23,16 @@ describe('what is read from JSON', () => {
 
   it('is an object with all its fields', () => {
     expect(parseObject(' {"a":{"b":[1]}} ')).toEqual({ a: { b: [1] } })
+  })
+
+  it('is each object among the lines of a text', () => {
+    expect(parseObjects('{"a":1}\n\nlog\n[2]\n{"b":\n{"c":3}')).toEqual([{ a: 1 }, { c: 3 }])
+  })
+
+  it('is a text at the end of a path, and an empty one where there is none', () => {
+    expect(textAt({ a: { b: 'c' } }, 'a.b')).toBe('c')
+    for (const path of ['a', 'a.b.c', 'x']) expect(textAt({ a: { b: 'c' } }, path)).toBe('')
+    expect(textAt(null, 'a')).toBe('')
   })
 
   it.for([undefined, null, 7, 'text', true, [], () => 1])(

@@ -61,6 +61,18 @@ describe('the log of tools', () => {
     expect(end(new ToolLog(), { ok: false, output }).map(({ type }) => type)).toEqual(['tool-end'])
   })
 
+  it('takes the failure of a tool that was taken away for a denial', () => {
+    const log = new ToolLog()
+    expect([...log.takeAway(['Run']), ...log.takeAway(['Write'])]).toEqual([])
+    const types = (tool: string, ok: boolean): string[] => {
+      void [...log.start({ toolId: tool, tool }, {})]
+      return end(log, { toolId: tool, ok }).map(({ type }) => type)
+    }
+    expect(types('Run', false)).toEqual(['denied', 'tool-end'])
+    expect(types('Write', true)).toEqual(['tool-end'])
+    expect(types('Read', false)).toEqual(['tool-end'])
+  })
+
   it('takes what is no text for unknown', () => {
     const log = new ToolLog(init)
     expect([...log.start({ toolId: 7, tool: null }, [])]).toEqual([

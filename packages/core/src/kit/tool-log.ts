@@ -42,9 +42,16 @@ export class ToolLog {
   readonly #open = new Map<string, OpenTool>()
   readonly #denied = new Set<string>()
   readonly #init: ToolLogInit
+  #takenAway: readonly string[] = []
 
   constructor(init: ToolLogInit = {}) {
     this.#init = init
+  }
+
+  /** Tools that the run does not have: to ask for one of them is to be denied. */
+  takeAway(tools: readonly string[]): readonly [] {
+    this.#takenAway = [...this.#takenAway, ...tools]
+    return []
   }
 
   /** The open call of this id; `null` when there is none. */
@@ -65,8 +72,9 @@ export class ToolLog {
   /** The events of an answer: that the tool was denied, that it ended, that it changed its file when all went well. */
   *end({ toolId: id, ok, output, change }: ToolEnd): Iterable<ProviderEvent> {
     const toolId = readText(id) ?? ''
-    if (!ok && this.#init.denied?.test(output ?? '')) yield* this.deny(toolId, output)
-    const path = this.#open.get(toolId)?.path
+    const { tool = '', path } = this.#open.get(toolId) ?? {}
+    const isDenied = this.#init.denied?.test(output ?? '') || this.#takenAway.includes(tool)
+    if (!ok && isDenied) yield* this.deny(toolId, output)
     this.#open.delete(toolId)
     yield { type: 'tool-end', toolId, ok, output }
     if (ok && path) yield { type: 'file-change', path, change: change ?? 'unknown' }

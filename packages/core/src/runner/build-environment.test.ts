@@ -76,6 +76,16 @@ describe('the secrets', () => {
     expect(build({ base }).secrets).toEqual(['proxy-password'])
   })
 
+  it('are the values of headers that are named like one', () => {
+    const headers =
+      'Accept: application/json\nAuthorization: Bearer bearer-token-1\n X-Api-Key:  key-of-x-1 '
+    expect(build({ base: { ACME_HEADERS: headers } }).secrets).toEqual([
+      'bearer-token-1',
+      'key-of-x-1',
+    ])
+    expect(build({ base: { ACME_TEXT: headers } }).secrets).toEqual([])
+  })
+
   it('are no numbers, no paths and no short words', () => {
     const base = {
       MAX_TOKENS: '1000000000',

@@ -21,6 +21,11 @@ const SECRET_NAME = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL/i
 /** The password in `https://user:password@host`. */
 const PASSWORD_IN_URL = /:\/\/[^/?#:@\s]*:([^/@\s]+)@/
 
+/** The value of a header such as `Authorization: Bearer abc` or `X-Api-Key: abc`, one or more in a variable. */
+const HEADERS_NAME = /HEADERS?$/i
+const SECRET_HEADER =
+  /^\s*[\w-]*(?:auth|key|token|secret|cookie)[\w-]*\s*:\s*(?:(?:Bearer|Basic|Token)\s+)?(\S.*?)\s*$/gim
+
 /** Numbers and paths are no secrets, whatever their name: without them neither JSON nor a message could be read. */
 const NO_SECRET = /^\d+$|^(?:[~.]?\/|[A-Za-z]:\\)\S*\.\w{1,8}$/
 
@@ -78,6 +83,8 @@ function isAllowed(name: string, allowed: readonly string[]): boolean {
 
 function findSecrets([name, value]: Variable): string[] {
   const password = PASSWORD_IN_URL.exec(value)?.[1] ?? ''
-  const secrets = SECRET_NAME.test(name) && !NO_SECRET.test(value) ? [value, password] : [password]
+  const headers = HEADERS_NAME.test(name) ? [...value.matchAll(SECRET_HEADER)] : []
+  const whole = SECRET_NAME.test(name) && !NO_SECRET.test(value) ? [value] : []
+  const secrets = [...whole, password, ...headers.map(([, secret = '']) => secret)]
   return secrets.filter((secret) => secret.length >= SHORTEST_SECRET)
 }

@@ -25,7 +25,7 @@ export function assembleResult(
   observation: Observation,
 ): AgentResult {
   const finish = observation.pid === null ? {} : finishRun(prepared, observation)
-  const seen = withDenials(observation, finish)
+  const seen = withFinish(observation, finish)
   const structured = finish.structured ?? seen.collected.end?.structured
   const verdict: Verdict =
     seen.failure !== null
@@ -49,18 +49,23 @@ export function assembleResult(
   return { ...shared, attempts, success: false, outcome: verdict.outcome as 'failed', error }
 }
 
-/** What was denied was asked for, and may have done something before. */
-function withDenials(seen: Observation, { denials }: Finish): Observation {
-  if (denials === undefined) return seen
-  const hasWorkStarted = seen.hasWorkStarted || denials.length > 0
-  return { ...seen, hasWorkStarted, collected: { ...seen.collected, denials } }
+/** What the provider knows of the agent's deeds beyond the events. */
+function withFinish(seen: Observation, finish: Finish): Observation {
+  const { denials = seen.collected.denials, hasWorkStarted = false } = finish
+  return {
+    ...seen,
+    hasWorkStarted: seen.hasWorkStarted || hasWorkStarted,
+    collected: { ...seen.collected, denials },
+  }
 }
 
 /** A provider's `finish` is foreign code too: what it throws is a failure of the run, not of the program. */
 function finishRun({ provider, request }: PreparedRun, seen: Observation): Finish {
   if (seen.parseError !== null) return brokenProvider(provider.id, 'parse', seen.parseError)
   try {
-    return provider.finish(seen.exit, seen.collected, request)
+    const finish: unknown = provider.finish(seen.exit, seen.collected, request)
+    if (typeof finish === 'object' && finish !== null) return finish
+    throw new TypeError(`it gave ${finish}; expected an object`)
   } catch (error) {
     return brokenProvider(provider.id, 'finish', error)
   }

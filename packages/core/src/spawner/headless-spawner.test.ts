@@ -8,6 +8,7 @@ import {
   defineProvider,
   type Finish,
   isHtmlGraphError,
+  type Provider,
   type RunEvent,
 } from '../contract/index.ts'
 import { compose } from './compose.ts'
@@ -208,6 +209,14 @@ describe('a run', () => {
     expect(await run).toMatchObject({ outcome: 'denied', denials, error: { kind: 'permission' } })
   })
 
+  it('knows from `finish` of work that no event told', async () => {
+    const finish = (): Finish => ({ hasWorkStarted: true })
+    const silent = defineProvider({ ...echo, id: 'silent', finish })
+    const plugins = [definePlugin({ name: 'silent', providers: [silent] })]
+    const run = new HeadlessSpawner({ plugins }).spawn('silent', script('fail network Lost'))
+    expect((await run).error).toMatchObject({ kind: 'network', workStarted: true })
+  })
+
   it('takes a session from `finish` when no event named one', async () => {
     const finish = (): Finish => ({ sessionId: 'found-in-a-log' })
     const nameless = defineProvider({
@@ -386,6 +395,45 @@ describe("a caller's mistake", () => {
 })
 
 describe('a provider that breaks the contract', () => {
+  it.each<[what: string, over: Partial<Provider>, message: string]>([
+    [
+      'throws while it reads',
+      {
+        async *parse(lines) {
+          for await (const line of lines) yield { type: 'message', text: JSON.parse(`{${line}`) }
+        },
+      },
+      'broken threw in parse: ',
+    ],
+    [
+      'gives what is no event',
+      {
+        async *parse() {
+          yield null as never
+        },
+      },
+      'broken threw in parse: ',
+    ],
+    [
+      'throws at the end',
+      {
+        finish() {
+          throw new Error('no end')
+        },
+      },
+      'broken threw in finish: no end.',
+    ],
+    ['gives no end', { finish: () => undefined as never }, 'broken threw in finish: '],
+  ])('fails its own run when it %s; the others work', async (_what, over, message) => {
+    const broken = defineProvider({ ...(echo as Provider), ...over, id: 'broken' })
+    const plugin = definePlugin({ name: 'odd', providers: [broken] })
+    const both = new HeadlessSpawner({ plugins: [plugin, echoPlugin] })
+    const result = await both.spawn('broken', script('end Done'))
+    expect(result).toMatchObject({ outcome: 'failed', error: { kind: 'protocol' } })
+    expect(result.error?.message).toContain(message)
+    expect(await both.spawn('echo', script('end Done'))).toMatchObject({ outcome: 'completed' })
+  })
+
   it('ends its run as failed when its parse never ends', { timeout: 20_000 }, async () => {
     const stuck = defineProvider({
       ...echo,

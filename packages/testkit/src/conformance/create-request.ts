@@ -10,11 +10,11 @@ export type RequestInput = Partial<Omit<RunRequest, 'options'>> & { readonly opt
  *
  * @throws ZodError when the options are not the provider's.
  */
-export function createRequest(
-  provider: Pick<Provider, 'options' | 'access'>,
+export function createRequest<Options extends object>(
+  provider: Pick<Provider<string, Options>, 'options' | 'access'>,
   { options: given = {}, ...over }: RequestInput = {},
-): RunRequest {
-  const options: object = provider.options.parse(given)
+): RunRequest<Options> {
+  const options = provider.options.parse(given)
   return deepFreeze({
     prompt: 'Say hello',
     model: null,

@@ -1,3 +1,4 @@
+import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { startModelServer } from './model-server.ts'
 import type { ScriptTurn } from './script.ts'
@@ -36,6 +37,17 @@ it('remembers what was asked', async () => {
     { method: 'POST', isCompletion: true, headers: { 'x-api-key': 'dummy' }, body: { model: 'm' } },
     { method: 'GET', isCompletion: false, body: null },
   ])
+})
+
+it.each([
+  ['gzip', gzipSync],
+  ['zstd', zstdCompressSync],
+])('reads a body packed with %s', async (encoding, pack) => {
+  await using server = await serving()
+  const body = new Uint8Array(pack('{"model":"m"}'))
+  const headers = { 'content-encoding': encoding }
+  await fetch(`${server.url}/v1/messages`, { method: 'POST', headers, body })
+  expect(server.requests).toMatchObject([{ body: { model: 'm' } }])
 })
 
 it.each([400, 401, 403, 404, 413, 429, 500, 529])('refuses with status %i', async (status) => {

@@ -1,16 +1,12 @@
 import type { WireAnswer } from './dialect.ts'
-import { answerItems, type OpenaiItem, openaiId } from './openai-responses-items.ts'
+import { answerItems, openaiId } from './openai-responses-items.ts'
+import { itemEvents, type OpenaiEvent } from './openai-responses-stream.ts'
 import type { AnswerTurn, ScriptedUsage } from './script.ts'
 
 interface ResponsesBody {
   readonly model?: string
   readonly stream?: boolean
 }
-
-/** An event of the stream, before it is numbered and written out. */
-type OpenaiEvent = { readonly type: string } & Readonly<Record<string, unknown>>
-
-const DELTA_CHARACTERS = 16_384
 
 /** An answer as one response, or as the events of a stream where the request asks for one. */
 export function openaiAnswer(body: unknown, turn: AnswerTurn): WireAnswer {
@@ -64,60 +60,6 @@ function emptyResponse(body: unknown): object {
 
 function opening(response: object): OpenaiEvent[] {
   return ['response.created', 'response.in_progress'].map((type) => ({ type, response }))
-}
-
-/** The events that bring one item. */
-function itemEvents(item: OpenaiItem, index: number): OpenaiEvent[] {
-  const at = { output_index: index, item_id: item.id }
-  const event = (type: string, more: object): OpenaiEvent => ({ type, ...at, ...more })
-  const deltas = (type: string, text: unknown, more: object): OpenaiEvent[] =>
-    pieces(String(text)).map((delta) => event(`${type}.delta`, { ...more, delta }))
-  const frame = (inner: OpenaiEvent[]): OpenaiEvent[] => [
-    event('response.output_item.added', { item: begun(item) }),
-    ...inner,
-    event('response.output_item.done', { item }),
-  ]
-  if (item.type === 'message') {
-    const part = (item.content as readonly [{ readonly text: string }])[0]
-    const place = { content_index: 0 }
-    return frame([
-      event('response.content_part.added', { ...place, part: { ...part, text: '' } }),
-      ...deltas('response.output_text', part.text, { ...place, logprobs: [] }),
-      event('response.output_text.done', { ...place, text: part.text, logprobs: [] }),
-      event('response.content_part.done', { ...place, part }),
-    ])
-  }
-  if (item.type === 'reasoning') {
-    const part = (item.summary as readonly [{ readonly text: string }])[0]
-    const place = { summary_index: 0 }
-    return frame([
-      event('response.reasoning_summary_part.added', { ...place, part: { ...part, text: '' } }),
-      ...deltas('response.reasoning_summary_text', part.text, place),
-      event('response.reasoning_summary_text.done', { ...place, text: part.text }),
-      event('response.reasoning_summary_part.done', { ...place, part }),
-    ])
-  }
-  const isFunction = item.type === 'function_call'
-  const [name, field] = isFunction
-    ? ['response.function_call_arguments', 'arguments']
-    : ['response.custom_tool_call_input', 'input']
-  const text = item[field ?? '']
-  return frame([...deltas(name ?? '', text, {}), event(`${name}.done`, { [field ?? '']: text })])
-}
-
-/** How an item looks before anything of it has come. */
-function begun(item: OpenaiItem): object {
-  if (item.type === 'message') return { ...item, status: 'in_progress', content: [] }
-  if (item.type === 'reasoning') return { ...item, summary: [] }
-  const empty = item.type === 'function_call' ? { arguments: '' } : { input: '' }
-  return { ...item, status: 'in_progress', ...empty }
-}
-
-function pieces(text: string): string[] {
-  const count = Math.ceil(text.length / DELTA_CHARACTERS)
-  return Array.from({ length: count }, (_, at) =>
-    text.slice(at * DELTA_CHARACTERS, (at + 1) * DELTA_CHARACTERS),
-  )
 }
 
 /** The API counts everything that went in as input, and says which part of it the cache took or gave. */

@@ -1,6 +1,6 @@
 import type { ConversationState, Dialect, ModelRequest, WireResponse } from './dialect.ts'
 import { openaiAnswer, openaiBeginning } from './openai-responses-answer.ts'
-import { openaiError } from './openai-responses-error.ts'
+import { openaiResponsesError } from './openai-responses-error.ts'
 
 /** OpenAI Responses, as Codex 0.169 speaks it: streamed, or as one JSON object. */
 export const openaiResponses: Dialect = Object.freeze<Dialect>({
@@ -9,7 +9,7 @@ export const openaiResponses: Dialect = Object.freeze<Dialect>({
   conversation,
   answer: openaiAnswer,
   beginning: openaiBeginning,
-  error: openaiError,
+  error: openaiResponsesError,
   side,
 })
 
@@ -57,7 +57,7 @@ function side(request: ModelRequest): WireResponse {
     const body = JSON.stringify({ object: 'list', data: [] })
     return { status: 200, headers: { 'content-type': 'application/json' }, body }
   }
-  return openaiError({
+  return openaiResponsesError({
     kind: 'api-error',
     status: 404,
     message: `Invalid URL (${request.method} ${request.path})`,

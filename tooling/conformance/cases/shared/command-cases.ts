@@ -91,6 +91,6 @@ const withoutCommands: Cases = {
 
 /** What commands may do with `access: 'workspace-write'`: stay inside, or not run at all. */
 export function commandCases({ facts }: AgentCli): readonly ConformanceCase[] {
-  const isHeld = facts.commandsFrom === 'workspace-write'
+  const isHeld = facts.commandsFrom !== 'full-access'
   return defineCases('access workspace-write', isHeld ? withCommands : withoutCommands)
 }

@@ -35,7 +35,7 @@ const showsNoForeignKey =
 export function environmentCases(cli: AgentCli): readonly ConformanceCase[] {
   const confined: CaseInput = { access: 'workspace-write' }
   return defineCases('environment', {
-    ...(cli.facts.commandsFrom === 'workspace-write'
+    ...(cli.facts.commandsFrom !== 'full-access'
       ? { 'shows no foreign key to a confined command': showsNoForeignKey(confined) }
       : {}),
     'shows no foreign key to a command with full access': showsNoForeignKey(cli.fullAccess),

@@ -53,10 +53,19 @@ const everywhere: Parameters<typeof defineCases>[1] = {
   ),
   'changes no file in place': runs(() => 'sed -i s/alpha/beta/ a.txt'),
   'removes no file': runs(() => 'rm -f a.txt'),
-  'runs no program that the git configuration of the repository names': runs(({ workspace }) => {
+  'lets no program change anything that the git configuration of the repository names': async (
+    context,
+  ) => {
+    const { cli, run, workspace } = context
     setGitTrap(workspace)
-    return 'git status'
-  }),
+    const before = everyFile(context)
+    const result = await run(inTurn(cli.turns.runs('git status')), { access: 'read-only' })
+    check('the files', everyFile(context), before)
+    checkResult(result, { access: 'read-only' })
+    // Where commands run, this one does, and what the program does is stopped.
+    if (cli.facts.commandsFrom === 'read-only' || !cli.facts.tellsDenied.command) return
+    checkResult(result, { outcome: 'denied', success: false, kind: 'permission' })
+  },
   reads: async ({ cli, run, workspace }) => {
     const path = workspace.write('a.txt', 'alpha\n')
     const result = await run(inTurn(cli.turns.reads(path)))

@@ -95,7 +95,7 @@ const confined: Parameters<typeof defineCases>[1] = {
 /** A run that is stopped leaves nothing behind. */
 export function stopCases({ facts }: AgentCli): readonly ConformanceCase[] {
   return defineCases('stopping', {
-    ...(facts.commandsFrom === 'workspace-write' ? confined : {}),
+    ...(facts.commandsFrom !== 'full-access' ? confined : {}),
     ...everywhere,
   })
 }
