@@ -1,6 +1,7 @@
 import type { RunEvent } from '@htmlgraph/core/provider'
 import type { Recording } from '../replay/index.ts'
-import { linesOf, type Subject } from './subject.ts'
+import { linesOf } from './lines.ts'
+import type { Subject } from './subject.ts'
 
 /** The sample, taken apart, so that an agent can be made that does something between its parts. */
 export interface SampleParts {
