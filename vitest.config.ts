@@ -16,6 +16,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           globalSetup: './tooling/checks/src/no-process-left.ts',
+          // Real processes take their time on a busy machine.
+          testTimeout: 20_000,
           include: tests('.test.ts'),
           exclude: [...generated, ...tests('.browser.test.ts'), ...tests('.conformance.test.ts')],
         },

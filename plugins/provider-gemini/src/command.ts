@@ -1,10 +1,11 @@
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import * as kit from '@htmlgraph/core/provider'
 import { geminiCli } from './dialect.ts'
 import type { GeminiOptions } from './options.ts'
 
 const POLICIES = join(import.meta.dirname, '../policies')
 const MEMORY = 'GEMINI.md'
+const NO_PLAN = 'approvalMode plan only reads: Gemini CLI plans where trustWorkspace is true.'
 const [READ, WRITE, ALL] = kit.ACCESS_LEVELS
 const GIVEN = { default: READ, plan: READ, auto_edit: WRITE, yolo: ALL }
 
@@ -20,15 +21,15 @@ export const grantedAccess = ({ approvalMode }: GeminiOptions): kit.Access | nul
 export const geminiCommand: kit.Provider<string, GeminiOptions>['command'] = (request, paths) => {
   const { access, cwd, model, options, prompt, resume, sessionId } = request
   const { includeDirectories: given, systemPrompt, trustWorkspace, sandbox } = options
-  const provider = geminiCli.id
-  const listed = { provider, cwd, separator: ',' }
+  const listed = { provider: geminiCli.id, cwd, separator: ',' }
   const added = { ...listed, option: 'includeDirectories', given, access, home: paths.home }
   const policies = { ...listed, option: 'policy', given: [join(POLICIES, `${access}.toml`)] }
-  kit.assertGranted({ provider, by: 'the options', given: grantedAccess(options), access })
-  kit.assertOneSession(provider, request)
+  kit.assertGranted({ ...listed, by: 'the options', given: grantedAccess(options), access })
+  kit.assertOneSession(geminiCli.id, request)
+  const isPlainRead = options.approvalMode === 'plan' && !trustWorkspace
   const goesOn = resume ?? (options.continueSession ? 'latest' : null)
   const [home, system] = [join(paths.run, 'home'), join(paths.run, 'system.md')]
-  const of = join(paths.env[geminiCli.home] ?? paths.home, geminiCli.directory)
+  const of = resolve(cwd, paths.env[geminiCli.home] ?? paths.home, geminiCli.directory)
   const sessions = join(of, 'tmp/*/chats', `session-*-${(goesOn ?? sessionId).slice(0, 8)}.jsonl`)
   const path = join(home, geminiCli.directory)
   const changes = { 'settings.json': settingsOfRun(options, relative(path, join(cwd, MEMORY))) }
@@ -64,7 +65,7 @@ export const geminiCommand: kit.Provider<string, GeminiOptions>['command'] = (re
     ],
     // The id of the latest session is not yet known, nor its file.
     collect: goesOn === 'latest' ? [] : [{ name: 'session', path: sessions }],
-    warnings: kit.addedDirectoryWarnings(added),
+    warnings: kit.addedDirectoryWarnings(added).concat(isPlainRead ? [NO_PLAN] : []),
   }
 }
 

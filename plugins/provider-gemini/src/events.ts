@@ -97,12 +97,12 @@ function answeringModel(usage: readonly kit.ModelUsage[], isAuto: boolean): stri
 
 /** What the exit says beyond the events: the status of an API error, and all of it when there was no result. */
 export const finishGemini: Provider['finish'] = (exit, collected, { options }) => {
-  const excerpt = (text: string): string => kit.lastLines(text.replaceAll(NOISE, ''))
+  const said = (text: string) => kit.lastLines(text.replaceAll(NOISE, '')) || kit.describeExit(exit)
   const cli = { name: geminiCli.name, catalogue: geminiFailures, signs: { exit: exit.exitCode } }
   const isNew = options.continueSession && exit.stderrTail.includes(NOTHING_TO_RESUME)
   const warnings = isNew ? ['continueSession found no session: this is a new one.'] : []
   const found = { response: lastAnswer(collected), warnings }
-  return kit.explainEnding({ ...cli, exit, collected, excerpt, found })
+  return kit.explainEnding({ ...cli, exit, collected, excerpt: said, found })
 }
 
 /** The answer as the session's file has it, where attempts that broke off came before it. */

@@ -74,7 +74,7 @@ export const geminiFailures: FailureCatalogue<GeminiSign> = {
     { sign: 'exit', is: 55, kind: 'permission' },
     { sign: 'text', is: /not running in a trusted directory/, kind: 'permission' },
     // Input, settings, a tool that must not fail; flags nobody knows; a directory or a session that is not there.
-    ...[42, 52, 54].map((is) => ({ sign: 'exit', is, kind: 'agent-error' }) as const),
+    ...[1, 42, 52, 54].map((is) => ({ sign: 'exit', is, kind: 'agent-error' }) as const),
     {
       sign: 'text',
       is: /^(Unknown argument|Invalid values|Not enough arguments)|Error resuming session|Directory does not exist/m,

@@ -15,7 +15,6 @@ const { version } = geminiFailures
 export const gemini: kit.Provider<'gemini', GeminiOptions, GeminiInput, GeminiEvent> =
   kit.defineProvider({
     id,
-    // The first version anybody tried this with.
     executable: { command, install, minVersion: version, testedVersions: [version] },
     models,
     // No option brings MCP servers, and its container has not been tried.

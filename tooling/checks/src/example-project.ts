@@ -17,10 +17,10 @@ const RECORDINGS = {
 /** Other recordings than those, by provider. */
 export type Recordings = Readonly<Partial<Record<keyof typeof RECORDINGS, string>>>
 
-/** The TypeScript examples of a page, as they stand. */
+/** The examples of a page, TypeScript or JavaScript, as they stand. */
 export function examplesOf(page: string): string[] {
   const text = readFileSync(join(root, page), 'utf8')
-  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code ?? '')
+  return [...text.matchAll(/^```[tj]s\n(.*?)^```$/gms)].map(([, code]) => code ?? '')
 }
 
 /**

@@ -4,11 +4,35 @@ import { examplesOf, type Recordings, runExample } from './example-project.ts'
 const HELLO = 'Hello from the mock\\.'
 const CODEX_FAILS: Recordings = { codex: 'codex-0.169.0/codex-retry-401' }
 
+/** Other recordings than the usual ones, for a page whose examples ask for other work. */
+const RECORDINGS: Readonly<Record<string, Recordings>> = {
+  'plugins/provider-claude/README.md': { claude: 'claude-2.1.330/claude-mode-auto' },
+  'plugins/provider-codex/README.md': {
+    codex: 'codex-0.169.0/codex-sandbox-workspace-write-inside',
+  },
+  'plugins/provider-copilot/README.md': {
+    copilot: 'copilot-1.0.102/copilot-tool-write-allowtool',
+  },
+  'plugins/provider-gemini/README.md': { gemini: 'gemini-0.61.0/gemini-tool-write-auto_edit-sj' },
+}
+
 /** What each example of a page prints, in their order. */
 const PAGES: Readonly<Record<string, readonly RegExp[]>> = {
   'README.md': [/^completed claude-\S+ \d+ [\d.]+\n.*\S/s, /\S+ \d+\n$/],
   'packages/core/README.md': [/auth-login completed\n(.*\n)*0 failed\n$/],
   'docs/results.md': [/^codex completed null\n$/],
+  'plugins/provider-claude/README.md': [
+    /^uses Bash\nThe command finished\.\nclaude-opus-5-5: 854 tokens, \$0\.0014\n$/,
+  ],
+  'plugins/provider-codex/README.md': [
+    /^Completed: command_execution\nCompleted: agent_message\nFile written\.\n874 tokens\n$/,
+  ],
+  'plugins/provider-copilot/README.md': [
+    /^created \S+\/out\.txt\nFinished: wrote the file\.\nclaude-sonnet-4\.6 says so\n$/,
+  ],
+  'plugins/provider-gemini/README.md': [
+    /^changed out\.txt\nFinished: wrote the file\.\ngemini-3\.8-flash: 2109 tokens\n$/,
+  ],
   'docs/orchestration-patterns.md': [
     /^claude completed\ngemini completed\ncodex completed\n$/,
     new RegExp(`^Output: ${HELLO}\nTokens: 427\nWarning: .*maxThinkingBudget.*\n$`),
@@ -40,7 +64,7 @@ describe.each(Object.entries(PAGES))('%s', (page, outputs) => {
   it.each(examples.map((code, index) => [index + 1, code] as const))(
     'shows in example %i what runs as it stands',
     async (number, code) => {
-      expect(await runExample(code)).toMatch(outputs[number - 1] ?? /^$/)
+      expect(await runExample(code, RECORDINGS[page])).toMatch(outputs[number - 1] ?? /^$/)
     },
   )
 })

@@ -161,3 +161,14 @@ describe('docs/providers.md', () => {
     }
   })
 })
+
+it.each(PROVIDERS.map((provider) => [provider.id, provider] as const))(
+  'the README of provider-%s names every option and every variable',
+  (id, { options, environment }) => {
+    const readme = readFileSync(join(root, `plugins/provider-${id}/README.md`), 'utf8')
+    const names = [...Object.keys(options.shape), ...environment]
+    // One prefix of ten names is written once.
+    const told = names.map((name) => name.replace('COPILOT_PROVIDER_', ''))
+    expect(told.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+  },
+)

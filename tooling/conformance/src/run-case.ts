@@ -2,7 +2,9 @@ import { AssertionError } from 'node:assert'
 import { inspect } from 'node:util'
 import type { InstalledCli } from './agent-cli.ts'
 import { type CaseContext, createCaseContext } from './case-context.ts'
+import { check } from './check.ts'
 import type { ConformanceCase } from './conformance-case.ts'
+import { findProcesses } from './find-processes.ts'
 
 /** What became of a case. */
 export interface CaseReport {
@@ -30,7 +32,7 @@ const CASE_LIMIT_MS = 90_000
 export async function runCase(each: ConformanceCase, installed: InstalledCli): Promise<CaseReport> {
   const begun = performance.now()
   const context = createCaseContext(installed)
-  const failure = await withLimit(each.run(context)).then(
+  const failure = await withLimit(runCleanly(each, context)).then(
     () => null,
     (error: unknown) => describe(error, context),
   )
@@ -43,6 +45,12 @@ export async function runCase(each: ConformanceCase, installed: InstalledCli): P
     durationMs: Math.round(performance.now() - begun),
     failure,
   }
+}
+
+/** Whatever a case is about, its runs leave no process behind. */
+async function runCleanly(each: ConformanceCase, context: CaseContext): Promise<void> {
+  await each.run(context)
+  check('what is left', findProcesses(context.workspace.root), [])
 }
 
 async function withLimit(running: Promise<void>): Promise<void> {

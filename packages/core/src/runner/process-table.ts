@@ -6,6 +6,8 @@ export interface ProcessEntry {
   readonly pid: number
   readonly parentPid: number
   readonly groupId: number
+  /** `null` where only Linux tells. */
+  readonly sessionId: number | null
   /** When it started, in the system's own form: with the pid it names one process for ever. */
   readonly startedAt: string
 }
@@ -33,6 +35,12 @@ export function findMarked(marks: readonly string[]): number[] {
     const environment = readProcFile(pid, 'environ')
     return environment !== null && marks.some((mark) => environment.includes(mark))
   })
+}
+
+/** Whether anything lives in a session, in whatever group. Only Linux tells. */
+export function hasSession(sessionId: number): boolean {
+  if (process.platform !== 'linux') return false
+  return listProcesses().some((entry) => entry.sessionId === sessionId)
 }
 
 /** Kernel threads have no environment, ever. */
@@ -64,10 +72,15 @@ function readEntry(pid: number): ProcessEntry[] {
   if (stat === undefined) return []
   // The second field is the program's name in brackets, and may itself hold brackets and spaces.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  const [state, parentPid, groupId] = fields
+  const [state, parentPid, groupId, sessionId] = fields
   if (state === 'Z' || state === 'X') return []
   const startedAt = fields[19] ?? ''
-  return [{ pid, parentPid: Number(parentPid), groupId: Number(groupId), startedAt }]
+  const ids = {
+    parentPid: Number(parentPid),
+    groupId: Number(groupId),
+    sessionId: Number(sessionId),
+  }
+  return [{ pid, ...ids, startedAt }]
 }
 
 /** `null` when the process has gone, or is not ours to look at. */
@@ -93,5 +106,6 @@ function readPsRow(row: string): ProcessEntry[] {
   const [pid, parentPid, groupId, state, ...startedAt] = row.trim().split(/\s+/)
   if (startedAt.length === 0 || state?.startsWith('Z')) return []
   const [ownPid, parent, group] = [pid, parentPid, groupId].map(Number) as [number, number, number]
-  return [{ pid: ownPid, parentPid: parent, groupId: group, startedAt: startedAt.join(' ') }]
+  const ids = { pid: ownPid, parentPid: parent, groupId: group, sessionId: null }
+  return [{ ...ids, startedAt: startedAt.join(' ') }]
 }

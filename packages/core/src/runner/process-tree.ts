@@ -1,7 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { findMarked, hasNewborn, listProcesses, type ProcessEntry } from './process-table.ts'
+import {
+  findMarked,
+  hasNewborn,
+  hasSession,
+  listProcesses,
+  type ProcessEntry,
+} from './process-table.ts'
+import { endWindowsTree, sendSignal } from './send-signal.ts'
 
 const POLL_MS = 20
 
@@ -16,7 +21,7 @@ const NEWBORN_POLL_MS = 5
 const KILL_NOW_LIMIT_MS = 500
 const KILL_NOW_POLL_MS = 5
 
-/** A process we started, with all that it started: its group, its descendants, and whoever carries its mark. */
+/** A process we started, with all that it started: its session, its descendants, and whoever carries its mark. */
 export class ProcessTree {
   readonly #pid: number | null
   readonly #mark: string
@@ -68,6 +73,7 @@ export class ProcessTree {
   async #hasLeftAny(): Promise<boolean> {
     const end = performance.now() + NEWBORN_LIMIT_MS
     while (!this.#signalGroup(0) && findMarked([this.#mark]).length === 0) {
+      if (this.#pid !== null && hasSession(this.#pid)) return true
       if (!hasNewborn(this.#pid ?? 0) || performance.now() >= end) return false
       await delay(NEWBORN_POLL_MS)
     }
@@ -94,9 +100,10 @@ export class ProcessTree {
     return table.filter((entry) => pids.has(entry.pid))
   }
 
-  #isRoot({ pid, groupId, startedAt }: ProcessEntry): boolean {
+  #isRoot({ pid, groupId, sessionId, startedAt }: ProcessEntry): boolean {
     if (pid === this.#pid) return this.#hasLeader
-    return groupId === this.#pid || this.#seen.get(pid) === startedAt
+    if (this.#pid !== null && [groupId, sessionId].includes(this.#pid)) return true
+    return this.#seen.get(pid) === startedAt
   }
 
   #hasGroup(): boolean {
@@ -120,26 +127,6 @@ function withDescendants(
   if (children.length === 0) return members
   for (const { pid } of children) pids.add(pid)
   return withDescendants([...members, ...children], table, pids)
-}
-
-/** `false` when there is no such process or group, or it is not ours. */
-function sendSignal(pid: number, signal: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, signal)
-  } catch {
-    return false
-  }
-}
-
-/** Windows has no groups, and its programs know no SIGTERM: the tree is ended as long as its first process lives. */
-function endWindowsTree(pid: number): boolean {
-  try {
-    const taskkill = join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'taskkill.exe')
-    execFileSync(taskkill, ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
 }
 
 async function until(isDone: () => boolean, limitMs: number): Promise<void> {

@@ -9,7 +9,7 @@ const REDACTED = '[redacted]'
 const PRIVATE_KEY_LINE = /^\s*(?:[A-Za-z0-9+/=]{0,80}|[A-Za-z-]{1,40}: .{0,80})\s*$/
 
 /** The longest text, in bytes, for which memory is kept. */
-const LARGEST_SCRATCH = 1024 * 1024
+const LARGEST_SCRATCH = 4 * 1024 * 1024
 
 /**
  * Replaces secrets by `[redacted]`: the given values, and keys that are known by their form.
@@ -56,7 +56,7 @@ export class Redactor {
   #toBytes(text: string): Uint8Array {
     const most = 3 * text.length
     if (most > LARGEST_SCRATCH) return Buffer.from(text)
-    if (this.#scratch.length < most) this.#scratch = Buffer.allocUnsafeSlow(2 * most)
+    if (this.#scratch.length < most) this.#scratch = Buffer.allocUnsafeSlow(most)
     return this.#scratch.subarray(0, this.#scratch.write(text))
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  createJob,
   findLeftOver,
   isAlive,
   nextLine,
@@ -143,5 +144,14 @@ describe('after a normal end', { timeout: 30_000 }, () => {
     const stubborn = "trap '' TERM HUP; while :; do sleep 600; done"
     const exit = await runToEnd(shell(`setsid sh -c "${stubborn}" >/dev/null 2>&1 & exit 0`))
     expect(findLeftOver(exit.mark)).toEqual([])
+  })
+
+  // Faults: a helper of a sandbox that was still being set up when its CLI ended.
+  it('sweeps what has left the group, dropped its environment and lost its parent', async () => {
+    const script = `set -m; env -i ${FOREVER} >/dev/null 2>&1 & echo $!`
+    const exit = await runToEnd(createJob('/bin/bash', ['-c', script]))
+    const pid = Number(exit.lines[0])
+    expect(pid).toBeGreaterThan(1)
+    expect(isAlive(pid)).toBe(false)
   })
 })

@@ -30,11 +30,17 @@ async function sweepRun(directory: string): Promise<number | null> {
   return hadAny ? Number.parseInt(lease.holder, 10) : null
 }
 
-/** Another process may have the agent's pid by now; then only the mark tells what is left of it. */
+/**
+ * Another process may have the agent's pid by now; then only the mark tells what is left of it. A pid that nobody has
+ * still names its group and its session: it is not given away while they last.
+ */
 function stopAgent({ child, mark }: FoundLease): Promise<boolean> {
   const pid = Number.parseInt(child ?? '', 10)
-  const isSame = child !== null && identifyProcess(pid) === child
-  return new ProcessTree(isSame ? pid : null, mark).sweep(GRACE_MS)
+  const current = child === null ? null : identifyProcess(pid)
+  const isForeign = child === null || (current !== null && current !== child)
+  const tree = new ProcessTree(isForeign ? null : pid, mark)
+  if (current === null) tree.dropLeader()
+  return tree.sweep(GRACE_MS)
 }
 
 function listRunDirectories(directory: string): string[] {

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ECHO_AGENT, echoPlugin } from '../../test/echo-provider.ts'
 import { findLeftOver, isAlive } from '../../test/run-program.ts'
 import { temporaryProject } from '../../test/temporary-project.ts'
+import { listProcesses } from '../runner/process-table.ts'
 import { createRunDirectory, planRunDirectory } from '../runner/run-directory.ts'
 import { readLease, writeLease } from '../runner/run-lease.ts'
 import { sweepOrphans } from '../runner/sweep-orphans.ts'
@@ -85,6 +86,28 @@ describe('an orchestrator that is killed outright', { timeout: 30_000 }, () => {
     expect(living(marks)).toEqual([])
     expect(readdirSync(directory)).toEqual([])
   })
+
+  it.runIf(process.platform === 'linux')(
+    'leaves nothing of an agent that died as well, not even what has no mark and no group of it',
+    async () => {
+      const { directory } = await kill(`${BEGIN}
+        const hidden = 'set -m; env -i sleep 600 & echo $!; exec sleep 600'
+        const started = await helpers.start(helpers.shell(hidden, { mark }))
+        runner.writeChild(directory, started.pid)
+        console.log('hidden', await helpers.nextLine(started))
+      `)
+      const path = join(directory, readdirSync(directory)[0] ?? '')
+      const agent = Number.parseInt(readLease(path)?.child ?? '', 10)
+      const hidden = listProcesses().filter(
+        ({ sessionId, pid }) => sessionId === agent && pid !== agent,
+      )
+      expect(hidden).toHaveLength(1)
+      process.kill(agent, 'SIGKILL')
+      await vi.waitUntil(() => !isAlive(agent))
+      expect(await sweepOrphans(directory)).toHaveLength(1)
+      expect(hidden.filter(({ pid }) => isAlive(pid))).toEqual([])
+    },
+  )
 
   it('has its agent stopped by the next run of any spawner', async () => {
     const { directory, marks } = await kill(DELEGATE)

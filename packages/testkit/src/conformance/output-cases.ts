@@ -2,7 +2,7 @@ import type { RunEvent } from '@htmlgraph/core/provider'
 import { expect } from 'vitest'
 import type { ConformanceCase } from './conformance-case.ts'
 import { createFakeAgent } from './fake-agent.ts'
-import { asJson } from './sample-parts.ts'
+import { asJson, textsOf } from './sample-parts.ts'
 import type { Subject } from './subject.ts'
 import { watchMemory } from './watch-memory.ts'
 
@@ -73,7 +73,7 @@ export const outputCases: readonly ConformanceCase[] = [
       expect(await run).toMatchObject({ outcome: 'completed' })
       const printed = events.flatMap((event) => (event.type === 'raw' ? [event.line] : []))
       expect(printed).toEqual(expect.arrayContaining(['\ufffd\ufffdA', '\ufffd']))
-      expect(saidIn(events), 'the text of the agent').toContain(text)
+      expect(textsOf(events).join(''), 'the text of the agent').toContain(text)
     },
   },
 ]
@@ -86,12 +86,4 @@ async function expectBounded(subject: Subject, script: string) {
   expect(result).toMatchObject({ outcome: 'completed' })
   expect(result.response.length).toBeLessThan(TOO_LONG)
   return result
-}
-
-function saidIn(events: readonly RunEvent[]): string {
-  return events
-    .flatMap((event) =>
-      event.type === 'message' || event.type === 'text-delta' ? [event.text] : [],
-    )
-    .join('')
 }

@@ -3,7 +3,7 @@ import { NOTHING_COLLECTED, type ProviderEvent } from '@htmlgraph/core/provider'
 import { expect } from 'vitest'
 import { breakLines } from './broken-lines.ts'
 import type { ConformanceCase } from './conformance-case.ts'
-import { linesOf } from './subject.ts'
+import { linesOf } from './lines.ts'
 
 const EVENT_TYPES: ReadonlySet<ProviderEvent['type']> = new Set([
   'session',

@@ -1,5 +1,7 @@
+import type { RunEvent } from '@htmlgraph/core/provider'
 import type { Recording } from '../replay/index.ts'
-import { linesOf, type Subject } from './subject.ts'
+import { linesOf } from './lines.ts'
+import type { Subject } from './subject.ts'
 
 /** The sample, taken apart, so that an agent can be made that does something between its parts. */
 export interface SampleParts {
@@ -49,11 +51,12 @@ async function findEnd(subject: Subject, lines: readonly string[]): Promise<numb
 }
 
 async function findSaying(subject: Subject, lines: readonly string[]): Promise<Saying> {
-  const events = await subject.parse(lines, { stream: true })
-  const texts = events.flatMap((event) =>
-    event.type === 'message' || event.type === 'text-delta' ? [event.text] : [],
-  )
-  for (const text of texts) {
+  // One that prints its answer in pieces alone has no line that holds all of it.
+  const events = [
+    ...(await subject.parse(lines)),
+    ...(await subject.parse(lines, { stream: true })),
+  ]
+  for (const text of textsOf(events)) {
     const written = `"${asJson(text)}"`
     const line = lines.find((candidate) => candidate.includes(written))
     if (line === undefined) continue
@@ -61,6 +64,13 @@ async function findSaying(subject: Subject, lines: readonly string[]): Promise<S
     return { head: line.slice(0, start), tail: line.slice(start + written.length - 2) }
   }
   throw new Error('no line of the sample before its end holds a text of the agent as JSON.')
+}
+
+/** What the agent says in some events, whole or in pieces. */
+export function textsOf(events: readonly RunEvent[]): string[] {
+  return events.flatMap((event) =>
+    event.type === 'message' || event.type === 'text-delta' ? [event.text] : [],
+  )
 }
 
 /** A text as it stands between the quotes of JSON. */

@@ -24,6 +24,7 @@ import {
 } from '../replay/index.ts'
 import type { ConformanceInit, ConformanceInput } from './conformance-init.ts'
 import { createRequest, deepFreeze } from './create-request.ts'
+import { iterate } from './lines.ts'
 
 /** What a case gives to one run. */
 export interface SubjectInput extends ConformanceInput {
@@ -151,14 +152,4 @@ export class Subject {
   spawn(input: SubjectInput, variables: Readonly<Record<string, string>> = {}): Run {
     return this.spawner({ variables }).spawn(this.id, this.complete(input))
   }
-}
-
-/** The lines of what a program printed. */
-export function linesOf(output: Buffer): string[] {
-  const lines = output.toString().split('\n')
-  return lines.at(-1) === '' ? lines.slice(0, -1) : lines
-}
-
-async function* iterate(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
-  yield* lines
 }

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Provider } from '@htmlgraph/core/provider'
 import type { FakeAgent } from './fake-agent.ts'
-import { linesOf, type Subject } from './subject.ts'
+import { linesOf } from './lines.ts'
+import type { Subject } from './subject.ts'
 
 /** What was read back after a run. */
 export interface FilesSeen {

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { type AimockServerInit, startAimockServer } from './aimock-server.ts'
-export { anthropicMessages } from './anthropic-messages.ts'
+export { anthropicMessages } from './anthropic/anthropic-messages.ts'
 export type {
   ConversationState,
   Dialect,
@@ -12,10 +12,10 @@ export type {
   WireAnswer,
   WireResponse,
 } from './dialect.ts'
-export { geminiGenerateContent } from './gemini-generate-content.ts'
+export { geminiGenerateContent } from './gemini/gemini-generate-content.ts'
 export { type ModelServer, type ModelServerInit, startModelServer } from './model-server.ts'
-export { openaiChat } from './openai-chat.ts'
-export { openaiResponses } from './openai-responses.ts'
+export { openaiChat } from './openai/openai-chat.ts'
+export { openaiResponses } from './openai/openai-responses.ts'
 export type {
   AnswerTurn,
   ApiErrorTurn,

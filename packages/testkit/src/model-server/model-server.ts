@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gunzipSync, zstdDecompressSync } from 'node:zlib'
-import { anthropicMessages } from './anthropic-messages.ts'
+import { anthropicMessages } from './anthropic/anthropic-messages.ts'
 import type { Dialect, ModelRequest } from './dialect.ts'
 import type { Script, ScriptedConversation } from './script.ts'
 import { createScriptReader, type ScriptReader } from './script-reader.ts'

@@ -1,4 +1,4 @@
-import { cutText } from './cut-text.ts'
+import { cutText } from '../cut-text.ts'
 import type { OpenaiItem } from './openai-responses-items.ts'
 
 /** An event of the stream, before it is numbered and written out. */

@@ -1,4 +1,4 @@
-import type { AnswerTurn } from './script.ts'
+import type { AnswerTurn } from '../script.ts'
 
 /** A content block of an Anthropic message, as far as scripts need them. */
 export type AnthropicBlock =

@@ -1,7 +1,7 @@
-import type { WireAnswer } from './dialect.ts'
+import type { WireAnswer } from '../dialect.ts'
+import type { AnswerTurn, ScriptedUsage } from '../script.ts'
 import { answerItems, openaiId } from './openai-responses-items.ts'
 import { itemEvents, type OpenaiEvent } from './openai-responses-stream.ts'
-import type { AnswerTurn, ScriptedUsage } from './script.ts'
 
 interface ResponsesBody {
   readonly model?: string

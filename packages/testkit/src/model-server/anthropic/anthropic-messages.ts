@@ -1,6 +1,6 @@
+import type { ConversationState, Dialect, ModelRequest, WireResponse } from '../dialect.ts'
 import { anthropicAnswer, anthropicBeginning } from './anthropic-answer.ts'
 import { anthropicError } from './anthropic-error.ts'
-import type { ConversationState, Dialect, ModelRequest, WireResponse } from './dialect.ts'
 
 /** Anthropic Messages, as Claude Code 2.1.330 speaks it: streamed, or as one JSON object. */
 export const anthropicMessages: Dialect = Object.freeze<Dialect>({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import type { AnswerTurn } from '../script.ts'
 import { openaiChat } from './openai-chat.ts'
-import type { AnswerTurn } from './script.ts'
 
 const answer: AnswerTurn = {
   kind: 'answer',

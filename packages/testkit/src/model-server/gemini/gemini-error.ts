@@ -1,5 +1,5 @@
-import type { WireResponse } from './dialect.ts'
-import type { ApiErrorTurn } from './script.ts'
+import type { WireResponse } from '../dialect.ts'
+import type { ApiErrorTurn } from '../script.ts'
 
 const ERRORS: Readonly<Record<number, readonly [status: string, message: string]>> = {
   400: ['INVALID_ARGUMENT', 'Invalid value at contents.'],

@@ -1,6 +1,6 @@
-import { cutText } from './cut-text.ts'
-import type { WireAnswer } from './dialect.ts'
-import type { AnswerTurn, ScriptedUsage } from './script.ts'
+import { cutText } from '../cut-text.ts'
+import type { WireAnswer } from '../dialect.ts'
+import type { AnswerTurn, ScriptedUsage } from '../script.ts'
 
 interface ChatBody {
   readonly model?: string

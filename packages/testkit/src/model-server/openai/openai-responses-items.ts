@@ -1,4 +1,4 @@
-import type { AnswerTurn, ScriptedToolCall } from './script.ts'
+import type { AnswerTurn, ScriptedToolCall } from '../script.ts'
 
 /** An item of an answer's `output`, as far as scripts need them. */
 export type OpenaiItem = { readonly id: string; readonly type: string } & Readonly<

@@ -1,5 +1,5 @@
-import type { ConversationState, Dialect, ModelRequest, WireResponse } from './dialect.ts'
-import { fitSchema } from './fit-schema.ts'
+import type { ConversationState, Dialect, ModelRequest, WireResponse } from '../dialect.ts'
+import { fitSchema } from '../fit-schema.ts'
 import { geminiBeginning, geminiObject, geminiStream } from './gemini-answer.ts'
 import { geminiError } from './gemini-error.ts'
 

@@ -1,5 +1,5 @@
-import type { WireResponse } from './dialect.ts'
-import type { ApiErrorTurn } from './script.ts'
+import type { WireResponse } from '../dialect.ts'
+import type { ApiErrorTurn } from '../script.ts'
 
 const ERRORS: Readonly<Record<number, readonly [type: string, message: string]>> = {
   400: ['invalid_request_error', 'messages: at least one message is required'],

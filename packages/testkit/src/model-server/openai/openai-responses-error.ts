@@ -1,6 +1,6 @@
-import type { WireResponse } from './dialect.ts'
+import type { WireResponse } from '../dialect.ts'
+import type { ApiErrorTurn } from '../script.ts'
 import { openaiError } from './openai-error.ts'
-import type { ApiErrorTurn } from './script.ts'
 
 const MESSAGE = 'An error occurred while processing your request.'
 

@@ -1,5 +1,5 @@
+import { cutText } from '../cut-text.ts'
 import type { AnthropicBlock } from './anthropic-blocks.ts'
-import { cutText } from './cut-text.ts'
 
 /** An event of the stream, before it is written out. */
 export type AnthropicEvent = { readonly type: string } & Readonly<Record<string, unknown>>

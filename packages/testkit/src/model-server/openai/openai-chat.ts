@@ -1,4 +1,4 @@
-import type { ConversationState, Dialect, ModelRequest, WireResponse } from './dialect.ts'
+import type { ConversationState, Dialect, ModelRequest, WireResponse } from '../dialect.ts'
 import { openaiChatAnswer, openaiChatBeginning } from './openai-chat-answer.ts'
 import { openaiError } from './openai-error.ts'
 

@@ -1,4 +1,4 @@
-import type { ConversationState, Dialect, ModelRequest, WireResponse } from './dialect.ts'
+import type { ConversationState, Dialect, ModelRequest, WireResponse } from '../dialect.ts'
 import { openaiAnswer, openaiBeginning } from './openai-responses-answer.ts'
 import { openaiResponsesError } from './openai-responses-error.ts'
 

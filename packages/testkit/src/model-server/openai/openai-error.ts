@@ -1,5 +1,5 @@
-import type { WireResponse } from './dialect.ts'
-import type { ApiErrorTurn } from './script.ts'
+import type { WireResponse } from '../dialect.ts'
+import type { ApiErrorTurn } from '../script.ts'
 
 type ErrorForm = readonly [type: string, code: string | null, message: string]
 

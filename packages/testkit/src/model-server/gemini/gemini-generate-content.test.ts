@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { startModelServer } from '../model-server.ts'
+import type { AnswerTurn, ScriptTurn } from '../script.ts'
 import { geminiGenerateContent } from './gemini-generate-content.ts'
-import { startModelServer } from './model-server.ts'
-import type { AnswerTurn, ScriptTurn } from './script.ts'
 
 const MODEL = '/v1beta/models/gemini-3.8-flash'
 const STREAM = `${MODEL}:streamGenerateContent?alt=sse`

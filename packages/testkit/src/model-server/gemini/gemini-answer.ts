@@ -1,5 +1,5 @@
-import type { WireAnswer } from './dialect.ts'
-import type { AnswerTurn, ScriptedUsage } from './script.ts'
+import type { WireAnswer } from '../dialect.ts'
+import type { AnswerTurn, ScriptedUsage } from '../script.ts'
 
 type Part = Readonly<Record<string, unknown>>
 

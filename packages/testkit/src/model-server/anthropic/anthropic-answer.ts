@@ -1,7 +1,7 @@
+import type { WireAnswer } from '../dialect.ts'
+import type { AnswerTurn, ScriptedUsage } from '../script.ts'
 import { answerBlocks } from './anthropic-blocks.ts'
 import { type AnthropicEvent, blockEvents, serverSentEvent } from './anthropic-stream.ts'
-import type { WireAnswer } from './dialect.ts'
-import type { AnswerTurn, ScriptedUsage } from './script.ts'
 
 interface MessagesBody {
   readonly model?: string
