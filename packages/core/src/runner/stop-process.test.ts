@@ -40,7 +40,7 @@ describe('a deadline', { timeout: 30_000 }, () => {
       process.on('SIGTERM', () => { console.error(written); process.exit(0) })
       write()
     `
-    const started = await start(node(program, { timeoutMs: 1_500, idleTimeoutMs: 200 }))
+    const started = await start(node(program, { timeoutMs: 4_000, idleTimeoutMs: 1_200 }))
     const exit = await started.exit
     expect(exit.stopReason).toBe('timeout')
     expect(Number(exit.stderrTail)).toBeGreaterThan(0)
