@@ -8,14 +8,15 @@ import { type GeminiInput, type GeminiOptions, geminiOptions } from './options.t
 
 export type { GeminiEvent, GeminiInput, GeminiOptions }
 
-const { id, command, directory, home, hosts, install, models } = geminiCli
-const { version } = geminiFailures
+const { id, directory, home, hosts, models, program } = geminiCli
+const { version: minVersion } = geminiFailures
 
 /** Gemini CLI, Google's coding agent, run headless. */
 export const gemini: kit.Provider<'gemini', GeminiOptions, GeminiInput, GeminiEvent> =
   kit.defineProvider({
     id,
-    executable: { command, install, minVersion: version, testedVersions: [version] },
+    // At its end 0.61.0 waits for nobody who still reads, recorded 2026-11.
+    executable: { ...program, minVersion, testedVersions: [minVersion], losesUnread: true },
     models,
     // No option brings MCP servers, and its container has not been tried.
     capabilities: { resume: true, mcp: false, schema: false, sandbox: 'unknown', stream: true },

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LineSplitter } from './line-splitter.ts'
 import { Redactor } from './redact.ts'
 
@@ -6,12 +7,14 @@ import { Redactor } from './redact.ts'
 const MOST_WAITING = 1024 * 1024
 
 /** After the exit, what still stands in the pipe is taken too: Linux keeps up to 1 MiB in one. */
-const MOST_WAITING_AFTER_EXIT = MOST_WAITING + 2 * 1024 * 1024
+const MORE_AFTER_EXIT = 2 * 1024 * 1024
 
 /** What a {@link LineReader} is made for. */
 export interface LineReaderInit {
   readonly maxLineBytes: number
   readonly secrets: readonly string[]
+  /** How much text may wait to be read before the child is held back, in characters. @default 1 Mi */
+  readonly mostWaiting?: number | undefined
   /** Called for every piece of output, and when the child is let go on after it was held back. */
   readonly onActivity: () => void
 }
@@ -23,7 +26,9 @@ export class LineReader implements AsyncIterableIterator<string, undefined> {
   readonly #onActivity: () => void
   #waiting: string[] = []
   #waitingCharacters = 0
-  #mostWaiting = MOST_WAITING
+  #mostWaiting: number
+  /** Whether what the child prints is to be taken in before what came earlier is read. */
+  readonly #isEager: boolean
   #isClosed = false
   #isAbandoned = false
   #wake: (() => void) | null = null
@@ -38,6 +43,8 @@ export class LineReader implements AsyncIterableIterator<string, undefined> {
       redactor.decode(lines, isCut),
     )
     this.#onActivity = init.onActivity
+    this.#mostWaiting = init.mostWaiting ?? MOST_WAITING
+    this.#isEager = this.#mostWaiting > MOST_WAITING
     stream.on('data', (chunk: Buffer) => this.#receive(chunk))
     stream.on('close', () => this.#close())
   }
@@ -53,7 +60,7 @@ export class LineReader implements AsyncIterableIterator<string, undefined> {
 
   /** Takes what still stands in the pipe, read or not. */
   drain(): void {
-    this.#mostWaiting = MOST_WAITING_AFTER_EXIT
+    this.#mostWaiting += MORE_AFTER_EXIT
     this.#stream.resume()
   }
 
@@ -78,6 +85,8 @@ export class LineReader implements AsyncIterableIterator<string, undefined> {
 
   async #nextBlock(): Promise<IteratorResult<string, undefined>> {
     for (;;) {
+      // A reader that always finds a next line never lets the event loop look at the pipe.
+      if (this.#isEager && !this.#isClosed) await nextTurn()
       const block = this.#waiting.shift()
       if (block !== undefined) {
         this.#open(block)
