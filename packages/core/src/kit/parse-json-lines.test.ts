@@ -109,3 +109,25 @@ it('begins each run anew', async () => {
   const piece = '{"type":"piece","text":"once"}'
   expect(await events(piece)).toEqual(await events(piece))
 })
+
+it('hands a line on that its reader cannot make sense of, and reads the next one', async () => {
+  const careless = parseJsonLines({
+    createState: () => ({}),
+    readers: {
+      *tool({ name }) {
+        yield { type: 'warning', message: 'a tool' }
+        yield { type: 'message', text: String(name) }
+      },
+      plain: ({ name }) => [{ type: 'message', text: String(name) }],
+    },
+  })
+  const plain = '{"type":"plain","name":{"toString":1}}'
+  expect(await eventsOf(careless, plain)).toEqual([{ type: 'raw', line: plain }])
+  const odd = '{"type":"tool","name":{"toString":1}}'
+  expect(await eventsOf(careless, odd, '{"type":"tool","name":"fine"}')).toEqual([
+    { type: 'warning', message: 'a tool' },
+    { type: 'raw', line: odd },
+    { type: 'warning', message: 'a tool' },
+    { type: 'message', text: 'fine' },
+  ])
+})

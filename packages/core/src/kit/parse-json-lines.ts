@@ -32,11 +32,24 @@ export function parseJsonLines<State>(init: JsonLinesInit<State>): Provider['par
     for await (const line of lines) {
       if (line.trim() === '') continue
       const event = parseObject(line)
-      const data = event === null ? null : dataOf(event, init.dataField)
       const reader = event === null ? undefined : findReader(event)
-      yield* (data !== null && reader?.(data, state)) || [toRaw(line)]
+      const read = (): Iterable<ProviderEvent> | null =>
+        (event && reader?.(dataOf(event, init.dataField), state)) ?? null
+      yield* readSafely(read, line)
     }
     yield* init.end?.(state) ?? []
+  }
+}
+
+/** A line that no reader can make sense of is handed on, after what it did say: `String` of an odd object throws. */
+function* readSafely(
+  read: () => Iterable<ProviderEvent> | null,
+  line: string,
+): Iterable<ProviderEvent> {
+  try {
+    yield* read() ?? [toRaw(line)]
+  } catch {
+    yield toRaw(line)
   }
 }
 

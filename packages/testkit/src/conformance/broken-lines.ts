@@ -26,7 +26,11 @@ const FIXED_LINES: readonly string[] = [
   'x'.repeat(1_000_000),
 ]
 
-const WRONG_VALUES: readonly unknown[] = [null, 0, '', [], {}, true, -1.5, 'x', [null], [[{}]]]
+const WRONG_VALUES: readonly unknown[] = [
+  ...[null, 0, '', [], {}, true, -1.5, 'x', [null], [[{}]]],
+  // No text can be made of it.
+  { toString: 1, valueOf: 1 },
+]
 const PLACES_PER_LINE = 60
 const CUTS_PER_LINE = 24
 
