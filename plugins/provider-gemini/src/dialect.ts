@@ -5,7 +5,8 @@ import table from './models.json' with { type: 'json' }
 export const geminiCli = {
   id: 'gemini',
   name: 'Gemini CLI',
-  program: { command: 'gemini', install: 'npm install --global @google/gemini-cli' },
+  command: 'gemini',
+  install: 'npm install --global @google/gemini-cli',
   hosts: ['generativelanguage.googleapis.com'],
   // The catalogue inside 0.61.0, 2026-11. Its aliases `auto`, `auto-gemini-3` and `auto-gemini-2.5` ask a router first,
   // as it does when no model is given. It takes any name; only the API refuses.

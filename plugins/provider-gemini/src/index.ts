@@ -8,15 +8,14 @@ import { type GeminiInput, type GeminiOptions, geminiOptions } from './options.t
 
 export type { GeminiEvent, GeminiInput, GeminiOptions }
 
-const { id, directory, home, hosts, models, program } = geminiCli
-const { version: minVersion } = geminiFailures
+const { id, command, directory, home, hosts, install, models } = geminiCli
+const { version } = geminiFailures
 
 /** Gemini CLI, Google's coding agent, run headless. */
 export const gemini: kit.Provider<'gemini', GeminiOptions, GeminiInput, GeminiEvent> =
   kit.defineProvider({
     id,
-    // At its end 0.61.0 waits for nobody who still reads, recorded 2026-11.
-    executable: { ...program, minVersion, testedVersions: [minVersion], losesUnread: true },
+    executable: { command, install, minVersion: version, testedVersions: [version] },
     models,
     // No option brings MCP servers, and its container has not been tried.
     capabilities: { resume: true, mcp: false, schema: false, sandbox: 'unknown', stream: true },

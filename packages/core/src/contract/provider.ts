@@ -17,11 +17,6 @@ export interface ExecutableSpec {
   readonly env?: string | undefined
   /** The real program behind a launcher, given the launcher's real path; `null` to run what was found. */
   readonly native?: ((path: string) => string | null) | undefined
-  /**
-   * Whether it ends without waiting until its output was read, so that a slow reader would lose the rest: then up to
-   * 64 Mi characters wait in memory, in the place of the CLI. @default false
-   */
-  readonly losesUnread?: boolean | undefined
   /** One line that installs it, for people. */
   readonly install: string
   /** Arguments that print the version. @default ['--version'] */

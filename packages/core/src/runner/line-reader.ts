@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LineSplitter } from './line-splitter.ts'
 import { Redactor } from './redact.ts'
 
@@ -7,14 +6,12 @@ import { Redactor } from './redact.ts'
 const MOST_WAITING = 1024 * 1024
 
 /** After the exit, what still stands in the pipe is taken too: Linux keeps up to 1 MiB in one. */
-const MORE_AFTER_EXIT = 2 * 1024 * 1024
+const MOST_WAITING_AFTER_EXIT = MOST_WAITING + 2 * 1024 * 1024
 
 /** What a {@link LineReader} is made for. */
 export interface LineReaderInit {
   readonly maxLineBytes: number
   readonly secrets: readonly string[]
-  /** How much text may wait to be read before the child is held back, in characters. @default 1 Mi */
-  readonly mostWaiting?: number | undefined
   /** Called for every piece of output, and when the child is let go on after it was held back. */
   readonly onActivity: () => void
 }
@@ -26,9 +23,7 @@ export class LineReader implements AsyncIterableIterator<string, undefined> {
   readonly #onActivity: () => void
   #waiting: string[] = []
   #waitingCharacters = 0
-  #mostWaiting: number
-  /** Whether what the child prints is to be taken in before what came earlier is read. */
-  readonly #isEager: boolean
+  #mostWaiting = MOST_WAITING
   #isClosed = false
   #isAbandoned = false
   #wake: (() => void) | null = null
@@ -43,8 +38,6 @@ export class LineReader implements AsyncIterableIterator<string, undefined> {
       redactor.decode(lines, isCut),
     )
     this.#onActivity = init.onActivity
-    this.#mostWaiting = init.mostWaiting ?? MOST_WAITING
-    this.#isEager = this.#mostWaiting > MOST_WAITING
     stream.on('data', (chunk: Buffer) => this.#receive(chunk))
     stream.on('close', () => this.#close())
   }
@@ -60,7 +53,7 @@ export class LineReader implements AsyncIterableIterator<string, undefined> {
 
   /** Takes what still stands in the pipe, read or not. */
   drain(): void {
-    this.#mostWaiting += MORE_AFTER_EXIT
+    this.#mostWaiting = MOST_WAITING_AFTER_EXIT
     this.#stream.resume()
   }
 
@@ -85,8 +78,6 @@ export class LineReader implements AsyncIterableIterator<string, undefined> {
 
   async #nextBlock(): Promise<IteratorResult<string, undefined>> {
     for (;;) {
-      // A reader that always finds a next line never lets the event loop look at the pipe.
-      if (this.#isEager && !this.#isClosed) await nextTurn()
       const block = this.#waiting.shift()
       if (block !== undefined) {
         this.#open(block)

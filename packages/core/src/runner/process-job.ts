@@ -20,8 +20,6 @@ export interface ProcessJob {
   readonly secrets: readonly string[]
   /** A longer line is cut: only its first 64 KiB come. In bytes. @default 32 MiB */
   readonly maxLineBytes?: number | undefined
-  /** How much text may wait to be read before the child is held back, in characters. @default 1 Mi */
-  readonly mostWaiting?: number | undefined
   /** Names the child and all that it starts. @default a random text */
   readonly mark?: string | undefined
   /** Time between asking the processes to end and killing them, in milliseconds. @default 3_000 */

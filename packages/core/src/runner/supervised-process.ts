@@ -47,7 +47,6 @@ export class SupervisedProcess implements RunningProcess {
     this.#reader = new LineReader(child.stdout, {
       maxLineBytes: job.maxLineBytes ?? DEFAULT_LINE_BYTES,
       secrets: job.secrets,
-      mostWaiting: job.mostWaiting,
       onActivity: () => this.#deadlines.touch(),
     })
     this.lines = this.#reader

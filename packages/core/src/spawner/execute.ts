@@ -26,9 +26,6 @@ import type { PreparedRun } from './prepare.ts'
 import { RawRecorder } from './raw-recorder.ts'
 import { untilStuck } from './until-stuck.ts'
 
-/** For a CLI that loses what is not read at once. */
-const UNREAD_CHARACTERS = 64 * 1024 * 1024
-
 /** The same generator all the way: events out, one value at the end. */
 type Steps<Value> = AsyncGenerator<RunEvent, Value, undefined>
 
@@ -80,7 +77,7 @@ async function* observe(scope: RunScope): Steps<Observation> {
 }
 
 async function startAgent(
-  { provider, request, command, paths }: PreparedRun,
+  { request, command, paths }: PreparedRun,
   executable: Executable,
   child: ChildEnvironment,
 ): Promise<StartOutcome> {
@@ -97,7 +94,6 @@ async function startAgent(
     timeoutMs: request.timeoutMs,
     idleTimeoutMs: request.idleTimeoutMs,
     secrets: child.secrets,
-    mostWaiting: provider.executable.losesUnread ? UNREAD_CHARACTERS : undefined,
     mark,
   })
   if ('started' in start) writeChild(paths.run, start.started.pid)
