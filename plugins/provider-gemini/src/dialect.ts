@@ -1,4 +1,4 @@
-import { defineModels } from '@htmlgraph/core/provider'
+import { defineModels, WHOLE_OUTPUT } from '@htmlgraph/core/provider'
 import table from './models.json' with { type: 'json' }
 
 /** What sets Gemini CLI apart from CLIs that grew out of it, as `agy` did: one of them is another such value. */
@@ -16,7 +16,7 @@ export const geminiCli = {
   home: 'GEMINI_CLI_HOME',
   trust: 'GEMINI_CLI_TRUST_WORKSPACE',
   systemPrompt: 'GEMINI_SYSTEM_MD',
-  // 0.61.0, recorded 2026-11: its launcher ignores SIGTERM, and SIGKILL leaves the real process alive. Where there is a
-  // screen and no login, it asks whether to open a browser, and takes the first line of the prompt for the answer.
-  held: { GEMINI_CLI_NO_RELAUNCH: 'true', NO_BROWSER: 'true' },
+  // 0.61.0, recorded 2026-11. Its launcher ignores SIGTERM; with a screen and no login it offers to open a browser, and
+  // reads the prompt as the answer; and it exits with 0 while its reader is behind, so that the result is lost.
+  held: { GEMINI_CLI_NO_RELAUNCH: 'true', NO_BROWSER: 'true', NODE_OPTIONS: WHOLE_OUTPUT },
 } as const
