@@ -8,8 +8,11 @@ import { watchMemory } from './watch-memory.ts'
 
 const MIB = 1024 * 1024
 
-/** Little enough of the 1 GiB that is printed. Seen were 50 to 260 MiB, most of it what the collector has not yet taken. */
-const ALLOWED_GROWTH_BYTES = 384 * MIB
+/**
+ * Whoever keeps the 1 GiB that is printed needs more than that. Seen were 50 to 400 MiB, most of it what the collector
+ * of a busy machine has not yet taken.
+ */
+const ALLOWED_GROWTH_BYTES = 640 * MIB
 
 /** More characters than a result may hold: 32 Mi and what stands around them. */
 const TOO_LONG = 40 * MIB
