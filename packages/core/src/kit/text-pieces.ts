@@ -4,7 +4,7 @@ import { eventOf } from './event-of.ts'
 /** Fewer characters may well be said twice. */
 const SHORTEST_REPEATED = 4
 
-/** More than any answer has; of what is longer only the last half is kept, since the answer comes last. */
+/** More than any answer has; of what is longer the end is kept, since the answer comes last. */
 const MOST_CHARACTERS = 16 * 1024 * 1024
 
 /**
@@ -16,7 +16,8 @@ const MOST_CHARACTERS = 16 * 1024 * 1024
 export class TextPieces {
   readonly #shortestPauseMs: number
   #said = ''
-  #latest = ''
+  #pieces: string[] = []
+  #characters = 0
   #isCut = false
   #lastMs = 0
 
@@ -28,8 +29,10 @@ export class TextPieces {
   /** @param atMs When the CLI printed it, by the CLI's own clock. */
   add(piece: string, atMs: number): void {
     if (atMs - this.#lastMs >= this.#shortestPauseMs) this.#endAttempt()
-    this.#latest = this.#keep(this.#latest + piece)
     this.#lastMs = atMs
+    this.#pieces.push(piece)
+    this.#characters += piece.length
+    if (this.#characters > MOST_CHARACTERS) this.#dropFirstHalf()
   }
 
   /** All since the last time as one message; nothing when nothing was said. */
@@ -45,15 +48,23 @@ export class TextPieces {
   }
 
   #endAttempt(): void {
-    const [said, latest] = [this.#said, this.#latest]
+    const [said, latest] = [this.#said, this.#pieces.join('')]
     const isRepeated = said.length >= SHORTEST_REPEATED && latest.startsWith(said)
-    this.#said = isRepeated ? latest : this.#keep(said + latest)
-    this.#latest = ''
+    const all = isRepeated ? latest : said + latest
+    this.#isCut ||= all.length > MOST_CHARACTERS
+    this.#said = all.slice(-MOST_CHARACTERS)
+    this.#pieces = []
+    this.#characters = 0
   }
 
-  #keep(text: string): string {
-    if (text.length <= MOST_CHARACTERS) return text
-    this.#isCut = true
-    return text.slice(-MOST_CHARACTERS / 2)
+  /** Half at once, so that it is seldom done; the last piece stays, however long it is. */
+  #dropFirstHalf(): void {
+    let count = 0
+    while (this.#characters > MOST_CHARACTERS / 2 && count < this.#pieces.length - 1) {
+      this.#characters -= this.#pieces[count]?.length ?? 0
+      count += 1
+    }
+    this.#pieces.splice(0, count)
+    this.#isCut ||= count > 0
   }
 }
