@@ -33,6 +33,7 @@ export function createResult(
     denials: [],
     fileChanges: [],
     warnings: [],
+    truncated: false,
     stderrTail: '',
     attempts: [attempt],
     ...rest,

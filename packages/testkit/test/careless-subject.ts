@@ -110,6 +110,7 @@ function describe(provider: string, { output, errors, warnings, pid }: Seen): Ag
   return {
     provider,
     response: output,
+    truncated: false,
     stderrTail: errors,
     pid,
     warnings,

@@ -56,6 +56,8 @@ export interface AgentResultBase<Raw = unknown> extends RunFacts {
   readonly denials: readonly Denial[]
   readonly fileChanges: readonly FileChange[]
   readonly warnings: readonly string[]
+  /** Whether the CLI printed more than is kept: a line, a text or its raw events are cut, and a warning says which. */
+  readonly truncated: boolean
   /** The last 8 KiB of standard error, secrets removed. */
   readonly stderrTail: string
   /** Every run this result is made of, in order, each with its own usage and cost: one, unless a middleware made more. */

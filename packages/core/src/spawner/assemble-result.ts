@@ -98,6 +98,7 @@ function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): 
     access: request.access,
     sessionId: collected.sessionId ?? finish.sessionId ?? null,
     rawOutput: seen.rawOutput,
+    truncated: seen.isTruncated,
     denials: collected.denials,
     fileChanges: collected.fileChanges,
     warnings: [

@@ -7,22 +7,20 @@ import type {
   ModelUsage,
   RunEvent,
 } from '../contract/index.ts'
+import { MessageLog } from './message-log.ts'
 
 const RAW_TAIL_CHARACTERS = 8 * 1024
 const WARNINGS_KEPT = 100
 const ENTRIES_KEPT = 10_000
-
-/** More than any answer has; what is older is dropped, since the answer comes last. */
-const TEXT_CHARACTERS = 32 * 1024 * 1024
 
 /** Folds the events of one run into what `finish` and the verdict need. Bounded, whatever comes. */
 export class Collector {
   #sessionId: string | null = null
   #model: string | null = null
   #billing: Billing = 'unknown'
-  #messages: string[] = []
-  #characters = 0
+  #messages = new MessageLog()
   #earlierText = ''
+  #isTruncated = false
   #end: EndEvent | null = null
   #usage: readonly ModelUsage[] = []
   #rawTail = ''
@@ -36,6 +34,11 @@ export class Collector {
   /** Whether a tool was asked for or a file changed: a repeat could do it twice. */
   get hasWorkStarted(): boolean {
     return this.#hasWorkStarted
+  }
+
+  /** Whether a part of the agent's text was left out. */
+  get isTruncated(): boolean {
+    return this.#isTruncated
   }
 
   add(event: RunEvent): void {
@@ -86,7 +89,7 @@ export class Collector {
       sessionId: this.#sessionId,
       model: this.#model,
       billing: this.#billing,
-      text: this.#messages.length > 0 ? this.#messages.join('\n\n') : this.#earlierText,
+      text: this.#messages.isEmpty ? this.#earlierText : this.#messages.text,
       end: this.#end,
       usage: this.#usage,
       denials: this.#denials,
@@ -102,18 +105,14 @@ export class Collector {
   /** What was said before a tool call is a remark, not the answer; it is kept until there is a later one. */
   #startTool(): void {
     this.#hasWorkStarted = true
-    if (this.#messages.length > 0) this.#earlierText = this.#messages.join('\n\n')
-    this.#messages = []
-    this.#characters = 0
+    if (!this.#messages.isEmpty) this.#earlierText = this.#messages.text
+    this.#messages = new MessageLog()
   }
 
   #addMessage(text: string): void {
-    this.#messages.push(text)
-    this.#characters += text.length
-    while (this.#characters > TEXT_CHARACTERS && this.#messages.length > 1) {
-      this.#characters -= this.#messages.shift()?.length ?? 0
-      this.#warn('The agent said more than is kept: the beginning of its text is left out.')
-    }
+    if (!this.#messages.add(text)) return
+    this.#isTruncated = true
+    this.#warn('The agent said more than is kept: the middle of its text is left out.')
   }
 
   #addEntry<Entry>(entries: Entry[], entry: Entry): void {

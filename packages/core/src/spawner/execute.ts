@@ -140,6 +140,7 @@ async function* follow(
     collected: collector.collect(files),
     hasWorkStarted: collector.hasWorkStarted,
     rawOutput: raw.events,
+    isTruncated: collector.isTruncated || raw.warnings.length > 0 || exit.longLines > 0,
     warnings: raw.warnings,
     parseError,
     secrets,

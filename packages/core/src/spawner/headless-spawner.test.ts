@@ -103,7 +103,8 @@ describe('a run', () => {
     expect(result).toMatchObject({ outcome: 'completed' })
     expect(result.response.length).toBeLessThan(33 * 1024 * 1024)
     expect(result.response.endsWith('Last')).toBe(true)
-    expect(result.warnings.join()).toContain('the beginning of its text is left out')
+    expect(result.warnings.join()).toContain('the middle of its text is left out')
+    expect(result.truncated).toBe(true)
   })
 
   it('can be awaited inside the loop over its own events', async () => {

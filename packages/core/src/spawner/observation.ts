@@ -11,6 +11,8 @@ export interface Observation {
   readonly collected: Collected
   readonly hasWorkStarted: boolean
   readonly rawOutput: readonly unknown[]
+  /** Whether something of what the CLI printed is not there. */
+  readonly isTruncated: boolean
   readonly warnings: readonly string[]
   /** Set when core ended the run before the CLI's last word. */
   readonly stopCause: StopCause | null
@@ -37,6 +39,7 @@ export function observeNothing(known: Partial<Observation>): Observation {
     collected: NOTHING_COLLECTED,
     hasWorkStarted: false,
     rawOutput: [],
+    isTruncated: false,
     warnings: [],
     stopCause: null,
     stopMessage: '',
