@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { examplesOf, type Recordings, runExample } from './example-project.ts'
+import { root } from './repository.ts'
 
 const HELLO = 'Hello from the mock\\.'
 const CODEX_FAILS: Recordings = { codex: 'codex-0.169.0/codex-retry-401' }
@@ -82,4 +86,18 @@ describe('an example of a fallback, when the first agent fails,', () => {
     expect(examples).toHaveLength(3)
     expect(await runExample(examples[index] ?? '', CODEX_FAILS)).toMatch(new RegExp(output))
   })
+})
+
+it('the examples of all pages are typed as they stand', { timeout: 60_000 }, () => {
+  const directory = mkdtempSync(join(root, 'tooling/checks/.examples-'))
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  const write = (name: string, text: string): void => writeFileSync(join(directory, name), text)
+  write('tsconfig.json', JSON.stringify({ extends: '../../../tsconfig.json', include: ['*.ts'] }))
+  for (const page of [...Object.keys(PAGES), 'docs/errors.md']) {
+    for (const [index, code] of examplesOf(page).entries()) {
+      write(`${page.replaceAll('/', '-')}-${index + 1}.ts`, `${code}\nexport {}\n`)
+    }
+  }
+  const tsc = join(root, 'node_modules/.bin/tsc')
+  expect(spawnSync(tsc, ['--noEmit', '-p', directory], { encoding: 'utf8' }).stdout).toBe('')
 })
