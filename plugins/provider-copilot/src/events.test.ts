@@ -210,3 +210,28 @@ describe('the last word of Copilot CLI', () => {
     })
   })
 })
+
+const piece = (deltaContent: string, more: object = {}): Line => [
+  'assistant.message_delta',
+  { messageId: 'm', deltaContent, ...more },
+]
+
+describe('an answer of Copilot CLI that breaks off', () => {
+  it('is told as far as it came', async () => {
+    const texts = await ofType('message', piece('Hello fro'), piece('m the'))
+    expect(texts).toEqual([{ type: 'message', text: 'Hello from the' }])
+  })
+
+  it.for<[string, Line[], string[]]>([
+    ['is not told twice when it comes whole', [piece('Hel'), message('Hello')], ['Hello']],
+    [
+      'makes way for the next attempt',
+      [piece('Hel'), ['model.call_failure', { failureKind: 'x' }], piece('Hello a')],
+      ['Hello a'],
+    ],
+    ['is none of a subagent', [piece('Hel', { parentToolCallId: 't' })], []],
+  ])('%s', async ([, lines, texts]) => {
+    const told = await ofType('message', ...lines)
+    expect(told).toEqual(texts.map((text) => ({ type: 'message', text })))
+  })
+})

@@ -5,17 +5,15 @@ import { copilotFailures } from './failures.ts'
 /** One line of `copilot --output-format=json`: `data` is in all but `result`, the last. 1.0.102 has 166 types. */
 export type CopilotEvent = kit.JsonObject & { readonly type: string; data?: kit.JsonObject }
 
-/** What later lines need: `answer` asks for no tool, `failedCall` says more than `session.error`. */
+/** What later lines need: `answer` asks for no tool, `pieces` are of one that is not whole yet. */
 const createState = ({ stream }: kit.RunRequest) => ({
-  isStreamed: stream,
-  tools: new kit.ToolLog(),
+  ...{ isStreamed: stream, tools: new kit.ToolLog(), pieces: new kit.TextPieces() },
   model: null as string | null,
   answer: '',
   failure: null as kit.RunFailure | null,
   failedCall: {} as kit.JsonObject,
 })
 type State = ReturnType<typeof createState>
-
 const CHANGES = { create: 'created', edit: 'updated', delete: 'deleted' } as const
 /** Words of Copilot CLI's own in the model's place, and for an answer without any. 1.0.102, recorded 2026-11. */
 const FILTERED = /^The model returned no content because the response was blocked/
@@ -25,7 +23,7 @@ const isOfSubagent = ({ parentToolCallId: id }: kit.JsonObject): boolean => type
 
 /** The lines of `copilot --output-format=json` as events; what is not known becomes `raw`. */
 export const parseCopilot = kit.parseJsonLines<State>({
-  ...{ createState, dataField: 'data', quiet: cli.quiet },
+  ...{ createState, dataField: 'data', quiet: cli.quiet, end: ({ pieces }) => pieces.flush() },
   readers: {
     'session.warning': ({ message }) => kit.eventOf.warning(message),
     'session.tools_updated': readModel,
@@ -39,11 +37,15 @@ export const parseCopilot = kit.parseJsonLines<State>({
     'session_limits_exhausted.requested': (_, state) => fail(state, {}, 'Session limit reached.'),
     'assistant.turn_retry': ({ reason }, { failedCall }) =>
       kit.eventOf.retry((kit.readAmount(failedCall.retryAttempt) ?? 0) + 1, null, [reason]),
-    'assistant.message_delta': (data, { isStreamed }) =>
-      kit.eventOf.textDelta(isStreamed && !isOfSubagent(data) && data.deltaContent),
+    'assistant.message_delta': (data, { isStreamed, pieces }) => {
+      const piece = isOfSubagent(data) ? '' : kit.textAt(data, 'deltaContent')
+      pieces.add(piece, 0)
+      return kit.eventOf.textDelta(isStreamed && piece)
+    },
     *'assistant.message'(data, state) {
       const { content, reasoningText, toolRequests, chunkIndex } = data
       if (isOfSubagent(data)) return
+      state.pieces = new kit.TextPieces()
       yield* readModel(data, state)
       yield* kit.eventOf.reasoning(reasoningText)
       if (FILTERED.test(String(content))) return yield* fail(state, {}, content)
@@ -57,13 +59,12 @@ export const parseCopilot = kit.parseJsonLines<State>({
     'tool.execution_start': ({ toolCallId: toolId, toolName: tool, arguments: input }, { tools }) =>
       tools.start({ toolId, tool }, input),
     *'tool.execution_complete'(data, { tools }) {
-      const { toolCallId: toolId, success, fileEdits } = data
-      const ok = success === true
+      const [ok, toolId] = [data.success === true, data.toolCallId]
       const output = kit.textAt(data, ok ? 'result.content' : 'error.message')
       if (kit.textAt(data, 'error.code') === 'denied') yield* tools.deny(toolId, output)
       yield* tools.end({ toolId, ok, output })
       // A patch that fails halfway tells which files it had changed.
-      for (const { kind, path } of kit.readObjects(fileEdits)) {
+      for (const { kind, path } of kit.readObjects(data.fileEdits)) {
         const change = CHANGES[kind as keyof typeof CHANGES] ?? 'unknown'
         yield { type: 'file-change', path: String(path), change }
       }
@@ -85,7 +86,7 @@ export const parseCopilot = kit.parseJsonLines<State>({
 
 function* readModel(data: kit.JsonObject, state: State): Iterable<kit.ProviderEvent> {
   if (isOfSubagent(data)) return
-  if (data.failureKind !== undefined) state.failedCall = data
+  if ('failureKind' in data) [state.failedCall, state.pieces] = [data, new kit.TextPieces()]
   const model = kit.readText(data.model)
   // GitHub bills by credits, a provider of one's own by its own rules.
   const billing = data.isByok === true ? 'api' : 'credits'

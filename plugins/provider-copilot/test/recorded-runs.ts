@@ -37,8 +37,8 @@ function refusedToStart(kind: RecordingExpectation['kind']): RecordingExpectatio
 
 /**
  * Written by reading the recordings. None has a file with usage beside it, so none was measured; the two that had no
- * `--output-format` of their own are mistakes in the arguments. `copilot-hangmid-sigterm-loader` has no exit and
- * cannot be replayed.
+ * `--output-format` of their own are mistakes in the arguments. `copilot-hangmid-sigterm-loader` never ended
+ * and is replayed apart.
  */
 export const RECORDED_RUNS: Readonly<Record<string, RecordingExpectation>> = {
   'copilot-C-missing': refusedToStart('agent-error'),
