@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AgentResult, Run } from '@htmlgraph/core'
@@ -23,9 +23,15 @@ async function endInTool(
     if (event.type === 'process-start') pid = event.pid
     if (event.type === 'tool-start') break
   }
-  while (!existsSync(join(workspace.cwd, 'begun'))) await sleep(20)
+  while (!existsSync(join(workspace.cwd, 'begun')) || !isCounted(workspace.home)) await sleep(20)
   end(run, pid)
   return run
+}
+
+/** Whether the call of the model stands in the file of its session: that may be a moment after its tool began. */
+function isCounted(home: string): boolean {
+  const files = globSync(join(home, '.copilot/session-state/*/events.jsonl'))
+  return files.some((path) => readFileSync(path, 'utf8').includes('session.usage_record'))
 }
 
 /** Going on with a session, and what is known of one that was ended. */
