@@ -63,24 +63,15 @@ export function addModelUsage(
 ): readonly ModelUsage[] {
   const before = rows.find((row) => row.model === added.model)
   if (before === undefined) return [...rows, added]
-  const sum = combine(before, added, (one, other) => one + other)
+  const sum = add(before, added)
   return rows.map((row) => (row === before ? sum : row))
 }
 
-/** What one model used between two counts of the same session. A bucket that went down was not measured. */
-export function subtractModelUsage(total: ModelUsage, earlier: ModelUsage): ModelUsage {
-  return combine(total, earlier, (one, other) => (one < other ? null : one - other))
-}
-
-function combine(
-  one: ModelUsage,
-  other: ModelUsage,
-  operation: (one: number, other: number) => number | null,
-): ModelUsage {
-  const entries = Object.entries(one).map(([key, value]) => {
+function add(one: ModelUsage, other: ModelUsage): ModelUsage {
+  const sums = Object.entries(one).map(([key, value]) => {
     const opposite = other[key as keyof ModelUsage]
     const isMeasured = typeof value === 'number' && typeof opposite === 'number'
-    return [key, isMeasured ? operation(value, opposite) : null]
+    return [key, isMeasured ? value + opposite : null]
   })
-  return createModelUsage({ ...Object.fromEntries(entries), model: one.model })
+  return createModelUsage({ ...Object.fromEntries(sums), model: one.model })
 }
