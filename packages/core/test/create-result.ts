@@ -21,6 +21,7 @@ export function createResult(
     exitCode: 0,
     signal: null,
     pid: 1,
+    outputFile: null,
     startedAt: '2026-11-01T10:00:00.000Z',
     durationMs: 1,
     ...run,

@@ -111,6 +111,7 @@ function describe(provider: string, { output, errors, warnings, pid }: Seen): Ag
     provider,
     response: output,
     truncated: false,
+    outputFile: null,
     stderrTail: errors,
     pid,
     warnings,

@@ -62,7 +62,9 @@ const COMMON: Readonly<Record<string, RequestInput>> = {
   timeoutMs: { timeoutMs: 1 },
   idleTimeoutMs: { idleTimeoutMs: 1 },
   // These never come to a provider: core sets them on the process.
-  ...Object.fromEntries(['env', 'signal', 'executable'].map((name) => [name, {}])),
+  ...Object.fromEntries(
+    ['env', 'signal', 'executable', 'outputDirectory'].map((name) => [name, {}]),
+  ),
 }
 
 /** What happens: the words of the page. */

@@ -32,6 +32,8 @@ export interface RunFacts {
   readonly signal: string | null
   /** `null` when nothing was spawned. */
   readonly pid: number | null
+  /** All that the CLI printed to standard output, where `outputDirectory` asked for it; else `null`. */
+  readonly outputFile: string | null
   /** ISO 8601, UTC. */
   readonly startedAt: string
   /** Milliseconds from spawn to settled, by a monotonic clock. */
@@ -56,7 +58,7 @@ export interface AgentResultBase<Raw = unknown> extends RunFacts {
   readonly denials: readonly Denial[]
   readonly fileChanges: readonly FileChange[]
   readonly warnings: readonly string[]
-  /** Whether the CLI printed more than is kept: a line, a text or its raw events are cut, and a warning says which. */
+  /** Whether the CLI printed more than is kept: a line, a text, its raw events or `outputFile` is cut, and a warning says which. */
   readonly truncated: boolean
   /** The last 8 KiB of standard error, secrets removed. */
   readonly stderrTail: string

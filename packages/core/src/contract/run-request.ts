@@ -20,6 +20,11 @@ export interface SpawnInput {
   readonly idleTimeoutMs?: number | null | undefined
   /** Keep the CLI's own JSON events in `rawOutput`. @default false */
   readonly outputJson?: boolean | undefined
+  /**
+   * A directory in which all that the CLI prints is kept as it comes, secrets removed: each run writes the next of
+   * `1.jsonl`, `2.jsonl`, up to 256 MiB. @default none
+   */
+  readonly outputDirectory?: string | undefined
   /** Ask the CLI for `text-delta` events. @default false */
   readonly stream?: boolean | undefined
   /** Path of the CLI to run instead of the one found. */
@@ -69,6 +74,7 @@ export const SPAWN_INPUT_KEYS: readonly (keyof SpawnInput)[] = [
   'timeoutMs',
   'idleTimeoutMs',
   'outputJson',
+  'outputDirectory',
   'stream',
   'executable',
   'signal',

@@ -52,7 +52,8 @@ export class Delegator {
    * @throws HG_TASK_EXISTS when another task has the id.
    */
   register(plan: Plan): LiveDelegation | null {
-    const records = this.#context.store.taskDelegations
+    const { store } = this.#context
+    const records = store.taskDelegations
     const { taskId } = plan.task
     const same = this.#findSame(plan)
     if (same !== null) {
@@ -67,7 +68,7 @@ export class Delegator {
         throw error
       }
     }
-    const live = new LiveDelegation(taskId, records)
+    const live = new LiveDelegation(taskId, store)
     this.#live.set(taskId, live)
     // One whose record could not be kept stays, so that `waitFor` tells of it.
     live.settled.then(() => this.#live.delete(taskId)).catch(() => {})

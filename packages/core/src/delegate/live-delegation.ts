@@ -7,7 +7,7 @@ import {
   type SpawnRequest,
 } from '../contract/index.ts'
 import { beforeDeath } from '../runner/index.ts'
-import type { DelegationRecord, DelegationUpdate, TaskDelegations } from '../store/index.ts'
+import type { DelegationRecord, DelegationUpdate, Store } from '../store/index.ts'
 import { changesOfCrash, changesOfDeath, changesOfResult, changesOfStart } from './record-run.ts'
 
 /** A disk that is full or away gets this long to come back before a result is given up, in milliseconds. */
@@ -19,15 +19,15 @@ export type DelegationListener = (event: RunEvent, taskId: string) => void
 /** One task of this process, from its durable record to its final one. */
 export class LiveDelegation {
   readonly taskId: string
-  readonly #records: TaskDelegations
+  readonly #store: Store
   readonly #abort = new AbortController()
   readonly #settled = Promise.withResolvers<DelegationRecord>()
   readonly #forget: () => void
 
   /** From here on the record becomes final also when this process dies, whether the run has begun or not. */
-  constructor(taskId: string, records: TaskDelegations) {
+  constructor(taskId: string, store: Store) {
     this.taskId = taskId
-    this.#records = records
+    this.#store = store
     this.#forget = beforeDeath(() => this.#save((record) => changesOfDeath(record, new Date())))
     // Who waits hears of it as well; if nobody does, it must not end the other runs.
     this.#settled.promise.catch((error: unknown) =>
@@ -63,7 +63,8 @@ export class LiveDelegation {
     listener: DelegationListener | undefined,
   ): Promise<DelegationUpdate> {
     try {
-      const run = spawn(request)
+      const outputDirectory = this.#store.createOutputDirectory(this.taskId)
+      const run = spawn({ ...request, outputDirectory })
       for await (const event of run) this.#hear(event, listener)
       const result: AgentResult = await run
       return changesOfResult(result, new Date())
@@ -96,7 +97,7 @@ export class LiveDelegation {
   }
 
   #save(changes: DelegationUpdate): DelegationRecord {
-    return this.#records.update(this.taskId, changes)
+    return this.#store.taskDelegations.update(this.taskId, changes)
   }
 
   /** A result has cost money: it is held and written again until the store takes it, unless it never will. */

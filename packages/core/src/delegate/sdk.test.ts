@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -82,6 +92,16 @@ describe('delegate', () => {
     expect(sdk.taskDelegations.get('task-1')).toEqual(record)
   })
 
+  it('starts no agent when what it prints could end up elsewhere', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'))
+    mkdirSync(join(root, '.htmlgraph'))
+    symlinkSync(elsewhere, join(root, '.htmlgraph/runs'))
+    expect(await codeOf(sdk.delegate(task('linked', 'end Done')))).toBe('HG_STORE_UNWRITABLE')
+    expect(sdk.taskDelegations.get('linked')).toBeNull()
+    expect(readdirSync(elsewhere)).toEqual([])
+    rmSync(elsewhere, { recursive: true })
+  })
+
   it('is in progress, with its process, while the agent works', async () => {
     const seen = Promise.withResolvers<void>()
     const taskId = await sdk.delegate(task(undefined, 'say Working', 'hang'), {
@@ -140,6 +160,10 @@ describe('delegate', () => {
       { number: 2, outcome: 'completed', errorKind: null, cost: 0.0001, pid: pids[1] },
     ])
     expect(retrying.taskDelegations.get('again')).toEqual(record)
+    const outputs = join(root, '.htmlgraph/runs/again')
+    expect(readdirSync(outputs).sort()).toEqual(['1.jsonl', '2.jsonl'])
+    expect(readFileSync(join(outputs, '1.jsonl'), 'utf8')).toContain('Busy')
+    expect(readFileSync(join(outputs, '2.jsonl'), 'utf8')).toContain('Done')
   })
 
   it('shows the attempts of a task while it is tried again', async () => {

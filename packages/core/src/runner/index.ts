@@ -1,6 +1,7 @@
 export { buildEnvironment, type ChildEnvironment } from './build-environment.ts'
 export { collectFiles } from './collect-files.ts'
 export { beforeDeath } from './orchestrator-guard.ts'
+export { createOutputFile, type OutputFile } from './output-file.ts'
 export type {
   ProcessExit,
   ProcessJob,

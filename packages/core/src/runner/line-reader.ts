@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { LineSplitter } from './line-splitter.ts'
+import type { OutputFile } from './output-file.ts'
 import { Redactor } from './redact.ts'
 
 /** The child is held back when this much text waits to be read, in characters. */
@@ -12,6 +13,8 @@ const MOST_WAITING_AFTER_EXIT = MOST_WAITING + 2 * 1024 * 1024
 export interface LineReaderInit {
   readonly maxLineBytes: number
   readonly secrets: readonly string[]
+  /** Gets every byte, read or not. */
+  readonly outputFile: OutputFile | null
   /** Called for every piece of output, and when the child is let go on after it was held back. */
   readonly onActivity: () => void
 }
@@ -20,6 +23,7 @@ export interface LineReaderInit {
 export class LineReader implements AsyncIterableIterator<string, undefined> {
   readonly #stream: Readable
   readonly #splitter: LineSplitter
+  readonly #outputFile: OutputFile | null
   readonly #onActivity: () => void
   #waiting: string[] = []
   #waitingCharacters = 0
@@ -37,6 +41,7 @@ export class LineReader implements AsyncIterableIterator<string, undefined> {
     this.#splitter = new LineSplitter(init.maxLineBytes, (lines, isCut) =>
       redactor.decode(lines, isCut),
     )
+    this.#outputFile = init.outputFile
     this.#onActivity = init.onActivity
     stream.on('data', (chunk: Buffer) => this.#receive(chunk))
     stream.on('close', () => this.#close())
@@ -111,6 +116,7 @@ export class LineReader implements AsyncIterableIterator<string, undefined> {
 
   #receive(chunk: Buffer): void {
     this.#onActivity()
+    this.#outputFile?.write(chunk)
     if (!this.#isAbandoned) this.#add(this.#splitter.push(chunk))
     release(chunk)
     if (this.#waitingCharacters > this.#mostWaiting) this.#stream.pause()

@@ -1,4 +1,5 @@
 import type { RunFailure } from '../contract/index.ts'
+import type { OutputFile } from './output-file.ts'
 
 /** Everything the runner needs to know to run one program. */
 export interface ProcessJob {
@@ -18,6 +19,8 @@ export interface ProcessJob {
   readonly idleTimeoutMs: number | null
   /** Values that are replaced by `[redacted]` in all that the child prints. */
   readonly secrets: readonly string[]
+  /** Where all of standard output is kept as well; the runner closes it. @default null */
+  readonly outputFile?: OutputFile | null | undefined
   /** A longer line is cut: only its first 64 KiB come. In bytes. @default 32 MiB */
   readonly maxLineBytes?: number | undefined
   /** Names the child and all that it starts. @default a random text */

@@ -47,6 +47,7 @@ export class SupervisedProcess implements RunningProcess {
     this.#reader = new LineReader(child.stdout, {
       maxLineBytes: job.maxLineBytes ?? DEFAULT_LINE_BYTES,
       secrets: job.secrets,
+      outputFile: job.outputFile ?? null,
       onActivity: () => this.#deadlines.touch(),
     })
     this.lines = this.#reader
@@ -93,6 +94,7 @@ export class SupervisedProcess implements RunningProcess {
     await within(closed, PIPES_AFTER_EXIT_MS)
     this.#child.stdout.destroy()
     this.#child.stderr.destroy()
+    this.#job.outputFile?.close()
     release()
     return {
       exitCode,

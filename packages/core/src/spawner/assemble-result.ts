@@ -111,6 +111,7 @@ function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): 
     signal: exit.signal,
     stderrTail: exit.stderrTail,
     pid: seen.pid,
+    outputFile: seen.outputFile,
     durationMs: exit.durationMs,
   }
 }

@@ -12,6 +12,7 @@ export interface CommonOptions {
   readonly timeoutMs: number | null
   readonly idleTimeoutMs: number | null
   readonly outputJson: boolean
+  readonly outputDirectory: string | null
   readonly stream: boolean
   readonly executable: string | null
   readonly signal: AbortSignal | null
@@ -54,6 +55,7 @@ export const commonOptions: z.ZodType<CommonOptions> & {
   timeoutMs: duration.default(DEFAULT_TIMEOUT_MS),
   idleTimeoutMs: duration.default(DEFAULT_IDLE_TIMEOUT_MS),
   outputJson: z.boolean().default(false),
+  outputDirectory: text('a path').nullable().default(null),
   stream: z.boolean().default(false),
   executable: text('a path').nullable().default(null),
   signal: z.instanceof(AbortSignal).nullable().default(null),

@@ -2,20 +2,12 @@ import type { AgentResult, RunEvent } from '../contract/index.ts'
 import {
   beforeDeath,
   buildEnvironment,
-  type ChildEnvironment,
   collectFiles,
   createRedaction,
   createRunDirectory,
-  type Executable,
   type RunningProcess,
   removeRunDirectory,
   resolveExecutable,
-  type StartOutcome,
-  startProcess,
-  writeChild,
-  writeCommandFiles,
-  writeLease,
-  writeOverlay,
 } from '../runner/index.ts'
 import { describeAbort } from './abort-reason.ts'
 import { assembleResult } from './assemble-result.ts'
@@ -24,6 +16,7 @@ import { LastWord } from './last-word.ts'
 import { type Observation, observeNothing } from './observation.ts'
 import type { PreparedRun } from './prepare.ts'
 import { RawRecorder } from './raw-recorder.ts'
+import { type Launch, openOutputFile, startAgent } from './start-agent.ts'
 import { untilStuck } from './until-stuck.ts'
 
 /** The same generator all the way: events out, one value at the end. */
@@ -67,44 +60,22 @@ async function* observe(scope: RunScope): Steps<Observation> {
   createRunDirectory(paths.run)
   const forget = beforeDeath(() => removeRunDirectory(paths.run))
   try {
-    const start = await startAgent(scope.prepared, executable, child)
-    if ('failure' in start) return observeNothing({ failure: start.failure })
-    return yield* follow(scope, start.started, child.secrets)
+    const outputFile = openOutputFile(common.outputDirectory, child.secrets)
+    const start = await startAgent(scope.prepared, { executable, child, outputFile })
+    if ('started' in start) return yield* follow(scope, start.started, { child, outputFile })
+    outputFile?.remove()
+    return observeNothing({ failure: start.failure })
   } finally {
     forget()
     removeRunDirectory(paths.run)
   }
 }
 
-async function startAgent(
-  { request, command, paths }: PreparedRun,
-  executable: Executable,
-  child: ChildEnvironment,
-): Promise<StartOutcome> {
-  const { mark } = writeLease(paths.run)
-  writeCommandFiles(command.files ?? [], paths.run)
-  for (const overlay of command.overlays ?? []) writeOverlay(overlay, paths.run)
-  const start = await startProcess({
-    executable: executable.path,
-    argv0: executable.argv0,
-    args: command.args,
-    env: child.env,
-    cwd: request.cwd,
-    stdin: command.stdin ?? '',
-    timeoutMs: request.timeoutMs,
-    idleTimeoutMs: request.idleTimeoutMs,
-    secrets: child.secrets,
-    mark,
-  })
-  if ('started' in start) writeChild(paths.run, start.started.pid)
-  return start
-}
-
 /** Follows a running process to its end, whatever that is. */
 async function* follow(
   scope: RunScope,
   process: RunningProcess,
-  secrets: readonly string[],
+  { child: { secrets }, outputFile }: Omit<Launch, 'executable'>,
 ): Steps<Observation> {
   const { provider, request, command } = scope.prepared
   const collector = new Collector()
@@ -131,17 +102,19 @@ async function* follow(
   const exit = await process.exit
   lastWord.close()
   scope.signal.removeEventListener('abort', cancel)
+  const warnings = [...raw.warnings, ...(outputFile?.problem ? [outputFile.problem] : [])]
   const files = collectFiles(command.collect ?? [], collector.sessionId, secrets)
   return {
     ...lastWord.cause(exit, scope),
     failure: null,
     pid: process.pid,
+    outputFile: outputFile?.path ?? null,
     exit,
     collected: collector.collect(files),
     hasWorkStarted: collector.hasWorkStarted,
     rawOutput: raw.events,
-    isTruncated: collector.isTruncated || raw.warnings.length > 0 || exit.longLines > 0,
-    warnings: raw.warnings,
+    isTruncated: collector.isTruncated || warnings.length > 0 || exit.longLines > 0,
+    warnings,
     parseError,
     secrets,
   }

@@ -1,7 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { ECHO_AGENT, echo, echoPlugin } from '../../test/echo-provider.ts'
 import {
   definePlugin,
@@ -105,6 +113,38 @@ describe('a run', () => {
     expect(result.response.endsWith('Last')).toBe(true)
     expect(result.warnings.join()).toContain('the middle of its text is left out')
     expect(result.truncated).toBe(true)
+  })
+
+  // Faults: more output than memory may hold; the rest is in a file.
+  it('keeps what it leaves out in a file', async () => {
+    const outputDirectory = mkdtempSync(join(tmpdir(), 'output-'))
+    onTestFinished(() => rmSync(outputDirectory, { recursive: true }))
+    const flood = script('flood 1', 'say Here', 'flood 40', 'say Last', 'end')
+    const result = await spawner.spawnEcho({ ...flood, outputDirectory })
+    expect(result.response).not.toContain('Here')
+    expect(result).toMatchObject({ outcome: 'completed', truncated: true })
+    expect(result.outputFile).toBe(join(outputDirectory, '1.jsonl'))
+    const kept = readFileSync(String(result.outputFile), 'utf8')
+    expect(kept.split('\n').length).toBe(46)
+    expect(kept).toContain('"Here"')
+  })
+
+  it('starts nothing when the file for its output cannot be made', async () => {
+    const run = spawner.spawnEcho({ ...script('end Done'), outputDirectory: process.execPath })
+    await expect(run).rejects.toMatchObject({
+      code: 'HG_CWD_INVALID',
+      message: expect.stringContaining('outputDirectory is '),
+    })
+  })
+
+  it('leaves no file of an agent that could not be started', async () => {
+    const outputDirectory = mkdtempSync(join(tmpdir(), 'output-'))
+    onTestFinished(() => rmSync(outputDirectory, { recursive: true }))
+    const executable = join(outputDirectory, 'agent')
+    writeFileSync(executable, '#!/no/such/interpreter', { mode: 0o755 })
+    const result = await spawner.spawnEcho({ prompt: 'end', executable, outputDirectory })
+    expect(result).toMatchObject({ error: { kind: 'not-installed' }, outputFile: null })
+    expect(readdirSync(outputDirectory)).toEqual(['agent'])
   })
 
   it('can be awaited inside the loop over its own events', async () => {

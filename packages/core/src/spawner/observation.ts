@@ -7,6 +7,8 @@ export interface Observation {
   /** Why nothing could be started. */
   readonly failure: RunFailure | null
   readonly pid: number | null
+  /** Where the output is kept; `null` when that was not asked for. */
+  readonly outputFile: string | null
   readonly exit: ProcessExit
   readonly collected: Collected
   readonly hasWorkStarted: boolean
@@ -28,6 +30,7 @@ export function observeNothing(known: Partial<Observation>): Observation {
   return {
     failure: null,
     pid: null,
+    outputFile: null,
     exit: {
       exitCode: null,
       signal: null,

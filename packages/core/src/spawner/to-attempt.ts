@@ -18,6 +18,7 @@ export function toAttempt(run: Attempt): Attempt {
     exitCode: run.exitCode,
     signal: run.signal,
     pid: run.pid,
+    outputFile: run.outputFile,
     startedAt: run.startedAt,
     durationMs: run.durationMs,
   }

@@ -1,4 +1,6 @@
-import type { RunEvent } from '@htmlgraph/core/provider'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RunEvent, SpawnInput } from '@htmlgraph/core/provider'
 import { expect } from 'vitest'
 import type { ConformanceCase } from './conformance-case.ts'
 import { createFakeAgent } from './fake-agent.ts'
@@ -33,13 +35,20 @@ export const outputCases: readonly ConformanceCase[] = [
   },
   {
     name: 'output-events',
-    title: "reads 1 GiB of the agent's own text in bounded memory",
+    title:
+      "reads 1 GiB of the agent's own text in bounded memory, and keeps 256 MiB of it in a file",
     async run(subject) {
       const script = `const block = Buffer.from(saying('much to say '.repeat(5_000)) + '\\n')
         begin()
         for (let bytes = 0; bytes < 2 ** 30; bytes += block.length) print(block)
         end()`
-      await expectBounded(subject, script)
+      const outputDirectory = subject.temporaryDirectory()
+      const result = await expectBounded(subject, script, { outputDirectory })
+      expect(result).toMatchObject({ truncated: true })
+      const path = join(outputDirectory, '1.jsonl')
+      expect(result.outputFile, 'the file of the output').toBe(path)
+      expect(statSync(path).size / MIB, 'MiB in it').toBe(256)
+      expect(result.warnings.join('\n')).toContain(path)
     },
   },
   {
@@ -81,9 +90,9 @@ export const outputCases: readonly ConformanceCase[] = [
   },
 ]
 
-async function expectBounded(subject: Subject, script: string) {
+async function expectBounded(subject: Subject, script: string, input: Partial<SpawnInput> = {}) {
   const agent = await createFakeAgent(subject, script)
-  const start = () => subject.spawn({ executable: agent.path })
+  const start = () => subject.spawn({ ...input, executable: agent.path })
   const { result, growthBytes } = await watchMemory(start, ALLOWED_GROWTH_BYTES)
   expect(growthBytes / MIB, 'MiB of memory').toBeLessThan(ALLOWED_GROWTH_BYTES / MIB)
   expect(result).toMatchObject({ outcome: 'completed' })
