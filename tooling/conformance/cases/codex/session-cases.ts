@@ -50,7 +50,7 @@ export const sessionCases: readonly ConformanceCase[] = defineCases<CodexContext
   },
   'knows the tokens of a run that ran out of time': async ({ cli, run }) => {
     const script = inTurn(cli.turns.runs('echo one'), cli.turns.runs('sleep 60'))
-    const result = await run(script, { timeoutMs: 8000 })
+    const result = await run(script, { timeoutMs: 20_000 })
     checkResult(result, { outcome: 'timed-out', tokensUsed: 240, model: 'gpt-5.5' })
   },
   'works in its own directory when it goes on with a session of another': async (context) => {

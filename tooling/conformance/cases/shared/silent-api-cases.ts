@@ -27,7 +27,7 @@ export const silentApiCases: readonly ConformanceCase[] = defineCases('API error
     const { cli, run, workspace } = context
     const { toolCalls } = cli.turns.reads(workspace.write('a.txt', 'alpha'))
     const first = { kind: 'answer', text: 'First I look.', toolCalls } as const
-    const result = await run([first, { kind: 'stall' }], { timeoutMs: 10_000 })
+    const result = await run([first, { kind: 'stall' }], { timeoutMs: 20_000 })
     checkResult(result, { outcome: 'timed-out', kind: 'timeout' })
     checkMatch('the text', result.response, /First I look|Half an ans/)
   },

@@ -41,12 +41,12 @@ const everywhere: Parameters<typeof defineCases>[1] = {
     check('whether work had begun', result.error?.workStarted, true)
   },
   'leaves no process when time runs out in a tool': async (context) => {
-    const input = { ...context.cli.fullAccess, timeoutMs: 10_000 }
+    const input = { ...context.cli.fullAccess, timeoutMs: 20_000 }
     const result = await whileToolRuns(context, input)
     checkResult(result, { outcome: 'timed-out', kind: 'timeout' })
   },
   'leaves no process when nothing is heard for too long': async (context) => {
-    const input = { ...withCommands(context.cli), idleTimeoutMs: 8000 }
+    const input = { ...withCommands(context.cli), idleTimeoutMs: 20_000 }
     const result = await whileToolRuns(context, input)
     checkResult(result, { outcome: 'timed-out', kind: 'timeout' })
   },
