@@ -20,6 +20,9 @@ export const ERROR_CODES = {
   HG_WAIT_TIMEOUT: 'A task did not settle in the time given to waitFor.',
   HG_RECORD_CORRUPT: 'A record file cannot be read as a record.',
   HG_FIELD_UNKNOWN: 'A query or an update names a field that records do not have.',
+  HG_QUERY_INVALID: 'A query has an operator, a selector or a cursor that cannot be used.',
+  HG_NODE_TOO_LARGE: 'A node would be too large to be read as one page.',
+  HG_CONFLICT: 'Somebody else changed a node between reading and writing it.',
   HG_STORE_UNWRITABLE: 'The store directory cannot be read or written.',
 } as const
 

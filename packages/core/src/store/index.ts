@@ -1,7 +1,19 @@
-export type { StoreProblem } from './collection/load-record.ts'
-export type { DelegationFilter } from './collection/match-filter.ts'
-export type { DelegationUpdate, TaskDelegations } from './collection/task-delegations.ts'
+export type { Group } from './collection/aggregate-nodes.ts'
+export type { GroupOptions, Page, Queries } from './collection/queries.ts'
+export type { QueryOptions } from './collection/query-options.ts'
+export type { SearchHit, SearchOptions } from './collection/search-nodes.ts'
+export type { Match, MatchedElement } from './collection/select-elements.ts'
+export type { StoreProblem } from './collection/stored-nodes.ts'
+export type {
+  DelegationFilter,
+  DelegationIndexField,
+  DelegationUpdate,
+  TaskDelegations,
+} from './collection/task-delegations.ts'
+export type { UpdateOptions } from './collection/write-nodes.ts'
 export { openStore, type Store, type StoreOptions } from './open-store.ts'
+export type { Matching, Operators } from './query/test.ts'
+export type { Total } from './query/totals.ts'
 export {
   DELEGATION_STATUSES,
   type DelegationAttempt,

@@ -1,8 +1,13 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import { StoreIndex } from './catalog/store-index.ts'
+import type { Codec } from './collection/codec.ts'
+import { DELEGATIONS, delegationCodec } from './collection/delegation-codec.ts'
+import type { StoredNodes } from './collection/stored-nodes.ts'
 import { createTaskDelegations, type TaskDelegations } from './collection/task-delegations.ts'
 import { nodeFilePort } from './files/file-port.ts'
 import { createNodeFiles } from './files/node-files.ts'
 import { createStoreDirectory, type StoreDirectory } from './files/store-directory.ts'
+import type { WithProperties } from './query/condition.ts'
 import { assertTaskId } from './task-id.ts'
 
 /** Where a store is. */
@@ -26,17 +31,21 @@ export interface Store {
   createOutputDirectory(taskId: string): string
   /** The absolute path of a task's file, which need not exist. @throws HG_TASK_ID_INVALID */
   pathOf(taskId: string): string
+  /** Closes the file of the index. It is opened again when it is needed. */
+  close(): void
 }
 
 /** Opens the store of a project. Touches no file before the first call that needs one. */
 export function openStore(options: StoreOptions): Store {
   const root = resolve(options.root)
-  const files = createNodeFiles(root, ['.htmlgraph', 'task-delegations'])
+  const index = new StoreIndex(join(root, '.htmlgraph', 'index.sqlite'))
+  const nodes = openNodes(root, DELEGATIONS, { index, codec: delegationCodec })
+  const { files } = nodes
   const outputs = (...names: string[]): StoreDirectory =>
     createStoreDirectory(nodeFilePort, root, ['.htmlgraph', 'runs', ...names])
   const context = { now: options.now ?? (() => new Date()), agent: options.agent ?? null }
   return Object.freeze({
-    taskDelegations: Object.freeze(createTaskDelegations(files, context)),
+    taskDelegations: Object.freeze(createTaskDelegations(nodes, context)),
     directory: files.directory,
     assertWritable: () => {
       files.assertWritable()
@@ -48,5 +57,16 @@ export function openStore(options: StoreOptions): Store {
       return directory.path
     },
     pathOf: (taskId: string) => files.pathOf(assertTaskId(taskId)),
+    close: () => index.close(),
   })
+}
+
+function openNodes<Node extends WithProperties, Document>(
+  root: string,
+  collection: string,
+  { index, codec }: { index: StoreIndex; codec: Codec<Node, Document> },
+): StoredNodes<Node, Document> {
+  const files = createNodeFiles(root, collection)
+  const describe = (id: string, text: string) => codec.describe(codec.read(id, text))
+  return { files, codec, index: () => index.collection(collection, files, describe) }
 }

@@ -240,7 +240,7 @@ describe('a file that is no whole record', () => {
     fs.symlinkSync(store.pathOf('a'), store.pathOf('z'))
     expect(idsOf(delegations.all())).toEqual(['a'])
     expect(delegations.problems().map((problem) => [problem.file, problem.reason])).toEqual([
-      ['a copy.html', 'its name is no task id'],
+      ['a copy.html', 'its name is no id'],
       ['b.html', 'it holds the record of "a", as if it were a copy'],
       ['z.html', 'it is a symbolic link'],
     ])

@@ -1,22 +1,43 @@
-import { HtmlGraphError, nearestName } from '../../contract/index.ts'
-import { NOTHING_FOREIGN } from '../document/record-document.ts'
+import { NOTHING_FOREIGN, type RecordDocument } from '../document/record-document.ts'
 import { writeRecord } from '../document/write-record.ts'
-import type { NodeFiles } from '../files/node-files.ts'
+import type { Matching } from '../query/test.ts'
 import { acceptChanges, acceptInput } from '../record/accept-record.ts'
+import type { AttributeField, TextField } from '../record/delegation-fields.ts'
 import type {
   DelegationChanges,
   DelegationInput,
   DelegationRecord,
+  PropertyValue,
 } from '../record/delegation-record.ts'
 import { assertTaskId } from '../task-id.ts'
-import { loadAll, loadRecord, type StoreProblem } from './load-record.ts'
-import { createMatcher, type DelegationFilter } from './match-filter.ts'
+import { createQueries, type Queries } from './queries.ts'
+import { getDocument, type StoredNodes } from './stored-nodes.ts'
+import { insertNode, removeNode, replaceNode, type UpdateOptions } from './write-nodes.ts'
 
 /** Changes to a record, or a function that makes them from the record as it stands. */
 export type DelegationUpdate = DelegationChanges | ((record: DelegationRecord) => DelegationChanges)
 
-/** The delegations of a project. Every call goes to the files, which are the truth. */
-export interface TaskDelegations {
+type SingleField = AttributeField | TextField | 'taskId' | 'parent'
+
+/**
+ * Which records are meant. What is absent or `undefined` does not matter; a list means any of its values; `null` means
+ * that there is none.
+ */
+export type DelegationFilter = {
+  readonly [Field in SingleField]?: Matching<DelegationRecord[Field]> | undefined
+} & {
+  /** Tasks that wait for this one, or for any of these. */
+  readonly dependsOn?: Matching<string> | undefined
+  /** By key. A text never equals a number: `"7"` is not `7`. */
+  readonly properties?: Readonly<Record<string, Matching<PropertyValue> | undefined>> | undefined
+}
+
+/** The fields that the index holds: those of {@link Queries.select}. */
+export type DelegationIndexField = AttributeField | 'taskId' | 'parent'
+
+/** The delegations of a project. The files are the truth; an index beside them makes the questions fast. */
+export interface TaskDelegations
+  extends Queries<DelegationRecord, DelegationFilter, DelegationIndexField> {
   /**
    * Writes a new record; `status` is `completed` unless it is given. A record never starts anything.
    *
@@ -31,26 +52,15 @@ export interface TaskDelegations {
   check(input: DelegationInput): void
   /** The record of a task; `null` when there is none. @throws HG_RECORD_CORRUPT, HG_TASK_ID_INVALID */
   get(taskId: string): DelegationRecord | null
-  /** All records, by `createdAt`, then by id. Those that cannot be read are left out; see `problems`. */
-  all(): readonly DelegationRecord[]
   /**
-   * The records that match, in the order of `all`: each field given equals its value, or one of a list.
+   * Changes a record and gives it the next version. `properties` are merged by key. When somebody else changes it at the
+   * same time, a function is asked again, so that no change is lost.
    *
-   * ```ts
-   * sdk.taskDelegations.where({ status: ['failed', 'cancelled'], agent: 'coder' })
-   * ```
-   *
-   * @throws HG_FIELD_UNKNOWN, HG_OPTION_INVALID
+   * @throws HG_TASK_NOT_FOUND, HG_FIELD_UNKNOWN, HG_OPTION_INVALID, HG_CONFLICT, HG_RECORD_CORRUPT, HG_STORE_UNWRITABLE
    */
-  where(filter: DelegationFilter): readonly DelegationRecord[]
-  /**
-   * Changes a record and gives it the next version. `properties` are merged by key.
-   *
-   * @throws HG_TASK_NOT_FOUND, HG_FIELD_UNKNOWN, HG_OPTION_INVALID, HG_RECORD_CORRUPT, HG_STORE_UNWRITABLE
-   */
-  update(taskId: string, update: DelegationUpdate): DelegationRecord
-  /** The files that are no whole record, by name. */
-  problems(): readonly StoreProblem[]
+  update(taskId: string, update: DelegationUpdate, options?: UpdateOptions): DelegationRecord
+  /** Deletes a record. @returns whether there was one. @throws HG_TASK_ID_INVALID, HG_STORE_UNWRITABLE */
+  delete(taskId: string): boolean
 }
 
 /** What a collection needs to know beside its files. */
@@ -63,42 +73,40 @@ export interface CollectionContext {
 
 /** The delegations whose files these are. */
 export function createTaskDelegations(
-  files: NodeFiles,
+  nodes: StoredNodes<DelegationRecord, RecordDocument>,
   context: CollectionContext,
 ): TaskDelegations {
-  const all = (): readonly DelegationRecord[] => loadAll(files).records
   const accept = (input: DelegationInput): DelegationRecord => {
     const agent = input.agent === undefined ? context.agent : input.agent
     return acceptInput({ ...input, agent }, context.now())
   }
+  const { nodeOf } = nodes.codec
+  const change = (document: RecordDocument, update: DelegationUpdate): RecordDocument => {
+    const changes = typeof update === 'function' ? update(nodeOf(document)) : update
+    return { ...document, record: acceptChanges(document.record, changes) }
+  }
   return {
+    ...createQueries<DelegationRecord, RecordDocument, DelegationFilter, DelegationIndexField>(
+      nodes,
+    ),
     check: (input) => void accept(input),
     create(input = {}) {
       const record = accept(input)
-      files.create(record.taskId, writeRecord({ record, foreign: NOTHING_FOREIGN }))
+      insertNode(nodes, record.taskId, toFile({ record, foreign: NOTHING_FOREIGN }))
       return record
     },
-    get: (taskId) => loadRecord(files, assertTaskId(taskId))?.record ?? null,
-    all,
-    where: (filter) => all().filter(createMatcher(filter)),
-    update(taskId, update) {
-      const document = loadRecord(files, assertTaskId(taskId))
-      if (document === null) throw taskNotFound(taskId, files.ids())
-      const changes = typeof update === 'function' ? update(document.record) : update
-      const record = acceptChanges(document.record, changes)
-      files.replace(taskId, writeRecord({ ...document, record }))
-      return record
+    get(taskId) {
+      const stored = getDocument(nodes, assertTaskId(taskId))
+      return stored === null ? null : nodeOf(stored.document)
     },
-    problems: () => loadAll(files).problems,
+    update(taskId, update, { retry } = {}) {
+      const next = (document: RecordDocument) => toFile(change(document, update))
+      return nodeOf(replaceNode(nodes, assertTaskId(taskId), { next, retry }))
+    },
+    delete: (taskId) => removeNode(nodes, assertTaskId(taskId)),
   }
 }
 
-function taskNotFound(taskId: string, known: readonly string[]): HtmlGraphError {
-  const nearest = nearestName(taskId, known)
-  return new HtmlGraphError({
-    code: 'HG_TASK_NOT_FOUND',
-    message: `There is no task "${taskId}".`,
-    hint: nearest === null ? undefined : `Did you mean "${nearest}"?`,
-    details: { taskId },
-  })
+function toFile(document: RecordDocument): { document: RecordDocument; text: string } {
+  return { document, text: writeRecord(document) }
 }

@@ -29,6 +29,16 @@ export function unwritable(directory: string, cause: unknown): HtmlGraphError {
   })
 }
 
+/** A node that no browser would open at once. */
+export function nodeTooLarge(bytes: number, limitBytes: number): HtmlGraphError {
+  return new HtmlGraphError({
+    code: 'HG_NODE_TOO_LARGE',
+    message: `The file of a node would have ${bytes} bytes; expected at most ${limitBytes}.`,
+    hint: 'Keep large data in a file of its own, and its path in the node.',
+    details: { bytes, limitBytes },
+  })
+}
+
 /** A part of the store cannot even be looked at. */
 export function unreadable(directory: string, cause: unknown): HtmlGraphError {
   const code = errorCode(cause)

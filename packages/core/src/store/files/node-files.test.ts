@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FilePort } from './file-port.ts'
-import { createNodeFiles, type NodeFiles } from './node-files.ts'
+import { createNodeFiles, MAX_NODE_BYTES, type NodeFiles } from './node-files.ts'
 
-const NAMES = ['.htmlgraph', 'task-delegations']
+const NAME = 'task-delegations'
 const isRoot = process.getuid?.() === 0
 
 let root: string
@@ -13,7 +13,7 @@ let files: NodeFiles
 
 beforeEach(() => {
   root = fs.mkdtempSync(join(tmpdir(), 'htmlgraph-files-'))
-  files = createNodeFiles(root, NAMES)
+  files = createNodeFiles(root, NAME)
 })
 
 afterEach(() => {
@@ -29,7 +29,7 @@ describe('reading', () => {
   })
 
   it('leaves out unfinished writes and files of other kinds', () => {
-    files.create('a', 'text')
+    create(files, 'a', 'text')
     for (const name of ['.9f3a.tmp', '.hidden.html', 'notes.md', 'b.html~']) {
       fs.writeFileSync(join(files.directory, name), '')
     }
@@ -37,7 +37,7 @@ describe('reading', () => {
   })
 
   it('refuses a link, a directory and bytes that are no text', () => {
-    files.create('a', 'text')
+    create(files, 'a', 'text')
     fs.symlinkSync(files.pathOf('a'), files.pathOf('link'))
     fs.mkdirSync(files.pathOf('directory'))
     fs.writeFileSync(files.pathOf('bytes'), Buffer.from([0x61, 0xff]))
@@ -49,54 +49,69 @@ describe('reading', () => {
 
 describe('writing', () => {
   it('creates a file once', () => {
-    files.create('a', 'first')
-    expectError(() => files.create('a', 'second'), 'HG_TASK_EXISTS', 'The task "a" exists already.')
-    expect(files.read('a')).toBe('first')
-  })
-
-  it('takes ids that differ in case only for one, and names the other', () => {
-    files.create('Task-A', 'first')
-    expectError(
-      () => files.create('task-a', 'second'),
-      'HG_TASK_EXISTS',
-      'exists already as "Task-A"',
-    )
-    expect(files.ids()).toEqual(['Task-A'])
+    expect(create(files, 'a', 'first')).toBe(true)
+    expect(create(files, 'a', 'second')).toBe(false)
+    expect(files.read('a')?.text).toBe('first')
   })
 
   it('leaves no temporary file behind', () => {
-    files.create('a', 'first')
-    files.replace('a', 'second')
+    create(files, 'a', 'first')
+    replace(files, 'a', 'second')
     expect(fs.readdirSync(files.directory)).toEqual(['a.html'])
-    expect(files.read('a')).toBe('second')
+    expect(fs.readdirSync(join(root, '.htmlgraph/.tmp'))).toEqual([])
+    expect(files.read('a')?.text).toBe('second')
   })
 
   it('replaces a link instead of writing through it', () => {
     const victim = join(root, 'victim')
     fs.writeFileSync(victim, 'precious')
-    files.create('a', 'text')
+    create(files, 'a', 'text')
     fs.symlinkSync(victim, files.pathOf('b'))
-    files.replace('b', 'new')
+    replace(files, 'b', 'new')
     expect(fs.readFileSync(victim, 'utf8')).toBe('precious')
-    expectError(() => files.create('b', 'new'), 'HG_TASK_EXISTS', '"b"')
+    expect(create(files, 'b', 'new')).toBe(false)
   })
 
-  it.each(NAMES)('refuses a store whose %s is a link', (name) => {
+  it.each(['.htmlgraph', NAME])('refuses a store whose %s is a link', (name) => {
     const elsewhere = fs.mkdtempSync(join(root, 'elsewhere-'))
-    const path = join(root, name === NAMES[0] ? '' : '.htmlgraph', name)
+    const path = join(root, name === '.htmlgraph' ? '' : '.htmlgraph', name)
     fs.mkdirSync(join(path, '..'), { recursive: true })
     fs.symlinkSync(elsewhere, path)
-    for (const call of [files.assertWritable, () => files.create('a', ''), () => files.read('a')]) {
+    for (const call of [
+      files.assertWritable,
+      () => create(files, 'a', ''),
+      () => files.read('a'),
+    ]) {
       expectError(call, 'HG_STORE_UNWRITABLE', `${path} is a symbolic link`)
     }
     expect(fs.readdirSync(elsewhere)).toEqual([])
   })
 
+  it('refuses a text that is larger than a node may be', () => {
+    const text = 'x'.repeat(MAX_NODE_BYTES + 1)
+    expectError(() => create(files, 'a', text), 'HG_NODE_TOO_LARGE', 'at most 33554432')
+    expect(fs.readdirSync(root)).toEqual([])
+  })
+
+  it('sweeps what a process that died had not finished', () => {
+    const stray = join(root, '.htmlgraph/.tmp/stray.tmp')
+    fs.mkdirSync(join(root, '.htmlgraph/.tmp'), { recursive: true })
+    fs.writeFileSync(stray, 'half')
+    fs.utimesSync(stray, 0, 0)
+    create(files, 'a', 'text')
+    expect(fs.existsSync(stray)).toBe(false)
+  })
+
+  it('tells git to leave out what is only local', () => {
+    create(files, 'a', 'text')
+    expect(fs.readFileSync(join(root, '.htmlgraph/.gitignore'), 'utf8')).toContain('/index.sqlite*')
+  })
+
   it('says so when the root does not exist', () => {
-    const missing = createNodeFiles(join(root, 'missing'), NAMES)
+    const missing = createNodeFiles(join(root, 'missing'), NAME)
     expectError(missing.assertWritable, 'HG_STORE_UNWRITABLE', 'the directory does not exist')
     expectError(
-      () => missing.create('a', ''),
+      () => create(missing, 'a', ''),
       'HG_STORE_UNWRITABLE',
       'the directory does not exist',
     )
@@ -123,51 +138,61 @@ describe('when the system refuses a call', () => {
   it.each(['lstatSync', 'readdirSync'] as const)(
     'says who may not read when %s is refused',
     (call) => {
-      files.create('a', 'text')
+      create(files, 'a', 'text')
       const broken = withFault(call, 'EACCES')
       expectError(() => broken.ids(), 'HG_STORE_UNWRITABLE', 'this user may not read it')
-      expectError(() => broken.create('b', ''), 'HG_STORE_UNWRITABLE', 'this user may not read it')
+      expectError(() => create(broken, 'b', ''), 'HG_STORE_UNWRITABLE', 'this user may not')
     },
   )
 
   it.each(['openSync', 'fchmodSync', 'writeFileSync', 'fdatasyncSync', 'renameSync'] as const)(
     'keeps the old text when %s fails',
     (call) => {
-      files.create('a', 'old')
+      create(files, 'a', 'old')
       const broken = withFault(call, 'ENOSPC')
-      expectError(() => broken.replace('a', 'new'), 'HG_STORE_UNWRITABLE', 'the disk is full')
-      expect(files.read('a')).toBe('old')
+      expectError(() => replace(broken, 'a', 'new'), 'HG_STORE_UNWRITABLE', 'the disk is full')
+      expect(files.read('a')?.text).toBe('old')
       expect(fs.readdirSync(files.directory)).toEqual(['a.html'])
+      expect(fs.readdirSync(join(root, '.htmlgraph/.tmp'))).toEqual([])
     },
   )
 
   it('keeps the new text when only the temporary file cannot be removed', () => {
-    withFault('unlinkSync', 'EIO').create('a', 'text')
+    create(withFault('unlinkSync', 'EIO'), 'a', 'text')
     expect(files.ids()).toEqual(['a'])
-    expect(files.read('a')).toBe('text')
+    expect(files.read('a')?.text).toBe('text')
   })
 
   it('creates files where the file system has no hard links', () => {
     const linkless = withFault('linkSync', 'EPERM')
-    linkless.create('a', 'text')
-    expect(linkless.read('a')).toBe('text')
-    expectError(() => linkless.create('a', 'other'), 'HG_TASK_EXISTS', '"a"')
+    create(linkless, 'a', 'text')
+    expect(linkless.read('a')?.text).toBe('text')
+    expect(create(linkless, 'a', 'other')).toBe(false)
     expect(fs.readdirSync(files.directory)).toEqual(['a.html'])
+    expect(fs.readdirSync(join(root, '.htmlgraph/.tmp'))).toEqual([])
   })
 
   it('does not take a shortage of file handles for a corrupt file', () => {
-    files.create('a', 'text')
+    create(files, 'a', 'text')
     expect(() => withFault('openSync', 'EMFILE').read('a')).toThrow(
       expect.objectContaining({ code: 'EMFILE' }),
     )
   })
 })
 
+function create(to: NodeFiles, id: string, text: string): boolean {
+  return to.write(text, (file) => file.create(id))
+}
+
+function replace(to: NodeFiles, id: string, text: string): void {
+  to.write(text, (file) => file.replace(id))
+}
+
 function withFault(call: keyof FilePort, code: string): NodeFiles {
   const fail = (): never => {
     throw Object.assign(new Error(code), { code })
   }
-  return createNodeFiles(root, NAMES, { ...fs, [call]: fail })
+  return createNodeFiles(root, NAME, { ...fs, [call]: fail })
 }
 
 function expectError(run: () => unknown, code: string, message: string): void {

@@ -1,57 +1,82 @@
 import { join } from 'node:path'
-import { HtmlGraphError } from '../../contract/index.ts'
+import { errorCode, nodeTooLarge, unreadable, unwritable } from './file-error.ts'
 import { type FilePort, nodeFilePort } from './file-port.ts'
-import { readText } from './read-text.ts'
+import { stampOf } from './file-stamp.ts'
+import { type FileText, readText } from './read-text.ts'
 import { createStoreDirectory } from './store-directory.ts'
-import { publishNew, writeThrough } from './write-text.ts'
+import { createTemporaryFiles } from './temporary-files.ts'
+import { publishNew } from './write-text.ts'
 
 const EXTENSION = '.html'
+
+/** The longest text of a node, in bytes: what a browser still opens at once. */
+export const MAX_NODE_BYTES: number = 32 * 1024 * 1024
+
+/** A text that is on disk, but has no name yet. */
+export interface PreparedFile {
+  /** Gives it a name that nobody has. @returns whether the name was free. */
+  create(id: string): boolean
+  /** Puts it in the place of the file of that name, if there is one. A reader sees the old text or this one. */
+  replace(id: string): void
+}
 
 /** The files of one collection: one HTML file for each id. Ids have been checked by the caller. */
 export interface NodeFiles {
   /** The absolute path of the directory. */
   readonly directory: string
   pathOf(id: string): string
-  /** The ids of all files, in no order, without other endings and unfinished writes. @throws HG_STORE_UNWRITABLE */
+  /** The ids of all files, in no order, without other endings. @throws HG_STORE_UNWRITABLE */
   ids(): readonly string[]
+  /** Changes with every file that comes or goes; `null` when there is no directory. @throws HG_STORE_UNWRITABLE */
+  directoryStamp(): string | null
+  /** Changes with every content of the file; `null` when there is none. */
+  stamp(id: string): string | null
   /** The text of a file; `null` when there is none. @throws HG_RECORD_CORRUPT when it cannot be read as text. */
-  read(id: string): string | null
-  /** Writes a new file. @throws HG_TASK_EXISTS when the id is taken, in whatever case; HG_STORE_UNWRITABLE */
-  create(id: string, text: string): void
-  /** Puts a new text in the place of a file. A reader sees the old one or the new one. @throws HG_STORE_UNWRITABLE */
-  replace(id: string, text: string): void
+  read(id: string): FileText | null
+  /**
+   * Makes a text durable and lets `publish` give it a name. What it leaves without one is gone afterwards.
+   *
+   * @throws HG_NODE_TOO_LARGE, HG_STORE_UNWRITABLE, and what `publish` throws
+   */
+  write<Result>(text: string, publish: (file: PreparedFile) => Result): Result
+  /** Deletes a file. @returns whether there was one. @throws HG_STORE_UNWRITABLE */
+  remove(id: string): boolean
   /** Fails when a write would; touches nothing. @throws HG_STORE_UNWRITABLE */
   assertWritable(): void
 }
 
-/** The files in the directory `names` below `root`. Nothing is touched before the first write. */
+/** The files in the directory `.htmlgraph/<name>` below `root`. Nothing is touched before the first write. */
 export function createNodeFiles(
   root: string,
-  names: readonly string[],
+  name: string,
   port: FilePort = nodeFilePort,
 ): NodeFiles {
-  const directory = createStoreDirectory(port, root, names)
+  const directory = createStoreDirectory(port, root, ['.htmlgraph', name])
+  const temporary = createTemporaryFiles(root, port)
   const pathOf = (id: string): string => join(directory.path, `${id}${EXTENSION}`)
-  const ids = (): readonly string[] => idsOf(directory.names())
   return {
     directory: directory.path,
     pathOf,
-    ids,
+    ids: () => idsOf(directory.names()),
+    directoryStamp: () => (directory.exists() ? stampOfPath(port, directory.path) : null),
+    stamp: (id) => stampOfPath(port, pathOf(id)),
     read: (id) => (directory.exists() ? readText(port, pathOf(id)) : null),
-    create(id, text) {
+    write(text, publish) {
+      const bytes = Buffer.byteLength(text)
+      if (bytes > MAX_NODE_BYTES) throw nodeTooLarge(bytes, MAX_NODE_BYTES)
       directory.create()
-      assertFree(id, ids())
-      writeThrough(port, { directory: directory.path, text }, (temporary) => {
-        if (!publishNew(port, temporary, pathOf(id))) throw taskExists(id, id)
-      })
+      return temporary.write(text, (path) =>
+        publish({
+          create: (id) => publishNew(port, path, pathOf(id)),
+          replace: (id) => port.renameSync(path, pathOf(id)),
+        }),
+      )
     },
-    replace(id, text) {
-      directory.create()
-      writeThrough(port, { directory: directory.path, text }, (temporary) => {
-        port.renameSync(temporary, pathOf(id))
-      })
+    remove: (id) => directory.exists() && removeFile(port, pathOf(id)),
+    assertWritable: () => {
+      directory.assertWritable()
+      temporary.assertWritable()
     },
-    assertWritable: directory.assertWritable,
   }
 }
 
@@ -61,19 +86,21 @@ function idsOf(names: readonly string[]): readonly string[] {
     .map((name) => name.slice(0, -EXTENSION.length))
 }
 
-/** Two ids that differ in case only would be one file on macOS and Windows. */
-function assertFree(id: string, taken: readonly string[]): void {
-  const folded = id.toLowerCase()
-  const twin = taken.find((other) => other.toLowerCase() === folded)
-  if (twin !== undefined) throw taskExists(id, twin)
+function stampOfPath(port: FilePort, path: string): string | null {
+  try {
+    const stats = port.lstatSync(path, { bigint: true, throwIfNoEntry: false })
+    return stats === undefined ? null : stampOf(stats)
+  } catch (error) {
+    throw unreadable(path, error)
+  }
 }
 
-function taskExists(id: string, twin: string): HtmlGraphError {
-  const difference = twin === id ? '' : ` as "${twin}", which differs in case only`
-  return new HtmlGraphError({
-    code: 'HG_TASK_EXISTS',
-    message: `The task "${id}" exists already${difference}.`,
-    hint: 'Choose another id, or leave it out to have one made.',
-    details: { taskId: id, existing: twin },
-  })
+function removeFile(port: FilePort, path: string): boolean {
+  try {
+    port.unlinkSync(path)
+    return true
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false
+    throw unwritable(path, error)
+  }
 }

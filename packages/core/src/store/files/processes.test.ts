@@ -4,6 +4,7 @@ import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openStore } from '../open-store.ts'
 
 const STORE = new URL('../index.ts', import.meta.url).href
 
@@ -31,6 +32,8 @@ it.each(['000', '077', '777'])(
     expect(modeOf(store)).toBe(0o700)
     expect(modeOf(join(store, 'task-delegations'))).toBe(0o700)
     expect(modeOf(join(store, 'task-delegations', 'a.html'))).toBe(0o600)
+    expect(modeOf(join(store, 'index.sqlite'))).toBe(0o600)
+    expect(modeOf(join(store, '.tmp'))).toBe(0o700)
   },
   30_000,
 )
@@ -61,6 +64,42 @@ it('lets exactly one of two processes create an id', async () => {
     expect([answer, other[index]].toSorted()).toEqual(['HG_TASK_EXISTS', 'created'])
   }
   await Promise.all(children.map(exited))
+}, 30_000)
+
+// Faults: two processes change one node.
+it('loses no update of four processes that change one record', async () => {
+  const { taskDelegations } = openStore({ root })
+  taskDelegations.create({ taskId: 'counter', priority: 0 })
+  const program = `
+    const { openStore } = await import(${JSON.stringify(STORE)})
+    const { taskDelegations } = openStore({ root: ${JSON.stringify(root)} })
+    for (let count = 0; count < 100; count += 1) {
+      taskDelegations.update('counter', ({ priority }) => ({ priority: priority + 1 }))
+    }
+    process.disconnect()`
+  const children = Array.from({ length: 4 }, () => startChild(program))
+  await Promise.all(children.map(exited))
+  expect(taskDelegations.get('counter')).toMatchObject({ priority: 400, version: 401 })
+  expect(taskDelegations.where({ priority: 400 })).toHaveLength(1)
+}, 60_000)
+
+// Faults: the holder of a lock dies.
+it('goes on when a process is killed while it holds the lock', async () => {
+  const { taskDelegations } = openStore({ root })
+  taskDelegations.create({ taskId: 'a' })
+  const program = `
+    const { DatabaseSync } = await import('node:sqlite')
+    const index = new DatabaseSync(${JSON.stringify(join(root, '.htmlgraph/index.sqlite'))})
+    index.exec('BEGIN IMMEDIATE')
+    process.send('holding')
+    setInterval(() => {}, 60_000)`
+  const child = startChild(program)
+  await once(child, 'message')
+  const gone = once(child, 'exit')
+  child.kill('SIGKILL')
+  await gone
+  taskDelegations.update('a', { output: 'mine' })
+  expect(taskDelegations.get('a')?.output).toBe('mine')
 }, 30_000)
 
 function startChild(program: string): ChildProcess {

@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { HtmlGraphError } from '../../contract/index.ts'
 import { errorCode } from './file-error.ts'
 import type { FilePort } from './file-port.ts'
+import { stampOf } from './file-stamp.ts'
 
 /** A link is not followed, and a pipe does not block. Windows has neither flag. */
 const READ_FLAGS: number =
@@ -17,19 +18,27 @@ const OPEN_FAILURES: Readonly<Record<string, string>> = {
   EPERM: 'this user may not read it',
 }
 
+/** What a file says. */
+export interface FileText {
+  readonly text: string
+  /** Tells this content from any other one of the file. */
+  readonly stamp: string
+}
+
 /**
  * The text of a file; `null` when there is none.
  *
  * @throws HG_RECORD_CORRUPT when it is no regular file or no UTF-8 text.
  */
-export function readText(port: FilePort, path: string): string | null {
+export function readText(port: FilePort, path: string): FileText | null {
   const descriptor = openForReading(port, path)
   if (descriptor === null) return null
   try {
-    if (!port.fstatSync(descriptor).isFile()) throw unreadable('it is no regular file')
+    const stats = port.fstatSync(descriptor, { bigint: true })
+    if (!stats.isFile()) throw unreadable('it is no regular file')
     const bytes = port.readFileSync(descriptor)
     if (!isUtf8(bytes)) throw unreadable('it is no UTF-8 text')
-    return bytes.toString('utf8')
+    return { text: bytes.toString('utf8'), stamp: stampOf(stats) }
   } finally {
     port.closeSync(descriptor)
   }

@@ -13,15 +13,15 @@ const NO_LINKS: readonly string[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
  *
  * @throws HG_STORE_UNWRITABLE, or what `publish` throws; then the temporary file is gone.
  */
-export function writeThrough(
+export function writeThrough<Result>(
   port: FilePort,
   file: { readonly directory: string; readonly text: string },
-  publish: (temporary: string) => void,
-): void {
+  publish: (temporary: string) => Result,
+): Result {
   const temporary = join(file.directory, `.${randomBytes(8).toString('hex')}.tmp`)
   try {
     writeDurably(port, temporary, file.text)
-    publish(temporary)
+    return publish(temporary)
   } catch (error) {
     throw error instanceof HtmlGraphError ? error : unwritable(file.directory, error)
   } finally {
