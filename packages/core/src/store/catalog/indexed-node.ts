@@ -33,8 +33,11 @@ export interface IndexedNode {
   readonly edges: readonly IndexedEdge[]
 }
 
+/** The members that are a column of their own. */
+export type ColumnName = Exclude<keyof IndexedNode, 'attributes' | 'properties' | 'edges'>
+
 /** The members that have a column of their own, and its name. */
-export const COLUMNS = {
+export const COLUMNS: Readonly<Record<ColumnName, string>> = {
   type: 'type',
   title: 'title',
   status: 'status',
@@ -50,4 +53,4 @@ export const COLUMNS = {
   updatedAt: 'updated_at',
   tokensUsed: 'tokens_used',
   cost: 'cost',
-} as const satisfies Partial<Record<keyof IndexedNode, string>>
+}

@@ -1,5 +1,5 @@
 import type { Database, Value } from './database.ts'
-import { COLUMNS, type IndexedNode } from './indexed-node.ts'
+import { COLUMNS, type ColumnName, type IndexedNode } from './indexed-node.ts'
 
 /** What a file says: a node, or why it is none. */
 export type FileContent =
@@ -14,7 +14,7 @@ export interface SeenFile {
   readonly content: FileContent
 }
 
-const NAMES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]
+const NAMES = Object.keys(COLUMNS) as ColumnName[]
 const ALL_COLUMNS = [
   ...[
     'key',

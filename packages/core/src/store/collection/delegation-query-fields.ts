@@ -1,4 +1,4 @@
-import { COLUMNS } from '../catalog/indexed-node.ts'
+import { COLUMNS, type ColumnName } from '../catalog/indexed-node.ts'
 import { RELATIONSHIPS } from '../document/record-document.ts'
 import { type QueryField, type QueryFields, quoteSql } from '../query/query-field.ts'
 import { ATTRIBUTE_FIELDS, TEXT_FIELDS, taskReference } from '../record/delegation-fields.ts'
@@ -35,7 +35,7 @@ function field(
 
 /** A column where there is one, else the attribute as it stands in the file. */
 function attributeSql(name: string, { attribute, kind, fallback }: Field<unknown>): string {
-  if (Object.hasOwn(COLUMNS, name)) return COLUMNS[name as keyof typeof COLUMNS]
+  if (Object.hasOwn(COLUMNS, name)) return COLUMNS[name as ColumnName]
   const text = `attributes ->> ${quoteSql(`$."${attribute}"`)}`
   const value = kind.accept(1) === 1 ? `CAST(${text} AS INTEGER)` : `(${text})`
   if (fallback === null || fallback === undefined) return value
