@@ -1,4 +1,4 @@
-import type { DelegationFilter, DelegationRecord, SDK } from '@htmlgraph/core'
+import type { DelegationFilter, DelegationRecord, QueryOptions, SDK } from '@htmlgraph/core'
 import { JSON_OPTION, ROOT_OPTION } from '../arguments/shared-options.ts'
 import { UsageError } from '../arguments/usage-error.ts'
 import { type Command, type CommandContext, type CommandInput, defineCommand } from '../command.ts'
@@ -26,9 +26,18 @@ const options = {
   provider: { type: 'string', value: '<id>', summary: 'only tasks of this provider' },
   model: { type: 'string', value: '<id>', summary: 'only tasks that this model answered' },
   limit: { type: 'string', value: '<number>', summary: 'at most so many, the newest' },
+  strict: { type: 'boolean', summary: 'look at every file, so that edits in place are seen' },
   root: ROOT_OPTION,
   json: JSON_OPTION,
 } as const
+
+/** What the table shows. */
+const COLUMNS = [
+  ...(['taskId', 'status', 'agent', 'model', 'requestedModel', 'tokensUsed', 'cost'] as const),
+  ...(['startedAt', 'completedAt', 'createdAt'] as const),
+]
+
+type Row = Pick<DelegationRecord, (typeof COLUMNS)[number]>
 
 /** `htmlgraph list` */
 export const list: Command = defineCommand({
@@ -50,10 +59,16 @@ async function run(
 ): Promise<number> {
   const limit = parseLimit(values.limit)
   const sdk = await openProject(values.root, context)
-  const tasks = sdk.taskDelegations.where(filterOf(values)).toReversed().slice(0, limit)
-  const problems = sdk.taskDelegations.problems()
-  if (values.json) context.terminal.printJson({ tasks, problems })
-  else printTasks(tasks, sdk, context.terminal)
+  const { taskDelegations } = sdk
+  const filter = filterOf(values)
+  const newest: QueryOptions = { sort: '-createdAt', limit, strict: values.strict }
+  const problems = taskDelegations.problems()
+  if (values.json) {
+    const tasks = taskDelegations.where(filter, newest)
+    context.terminal.printJson({ tasks, problems })
+  } else {
+    printTasks(taskDelegations.select(COLUMNS, filter, newest), sdk, context.terminal)
+  }
   for (const { file, reason } of problems) {
     context.terminal.note(cleanLine(`${file} is left out: ${reason}`))
   }
@@ -72,10 +87,9 @@ function filterOf(values: CommandInput<typeof options>['values']): DelegationFil
   return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as DelegationFilter
 }
 
-function printTasks(tasks: readonly DelegationRecord[], sdk: SDK, terminal: Terminal): void {
+function printTasks(tasks: readonly Row[], sdk: SDK, terminal: Terminal): void {
   if (tasks.length === 0) {
-    const { length } = sdk.taskDelegations.all()
-    const finding = length === 0 ? 'There is no task yet' : 'No such task'
+    const finding = sdk.taskDelegations.count() === 0 ? 'There is no task yet' : 'No such task'
     terminal.note(`${finding} in ${cleanLine(sdk.directory)}.`)
     return
   }
@@ -95,7 +109,7 @@ function printTasks(tasks: readonly DelegationRecord[], sdk: SDK, terminal: Term
   terminal.print([terminal.paint('bold', titles), ...rows].join('\n'))
 }
 
-function row(task: DelegationRecord, terminal: Terminal): string[] {
+function row(task: Row, terminal: Terminal): string[] {
   return [
     task.taskId,
     terminal.paint(paintOf(task), task.status),

@@ -16,7 +16,7 @@ export function outcomeOf(record: DelegationRecord): string {
 }
 
 /** The colour of a status. */
-export function paintOf(record: DelegationRecord): Paint {
+export function paintOf(record: Pick<DelegationRecord, 'status'>): Paint {
   if (record.status === 'completed') return 'green'
   if (record.status === 'failed') return 'red'
   return record.status === 'cancelled' ? 'yellow' : 'cyan'

@@ -1,11 +1,12 @@
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
+import type { IndexedNode } from './catalog/indexed-node.ts'
 import { StoreIndex } from './catalog/store-index.ts'
 import type { Codec } from './collection/codec.ts'
 import { DELEGATIONS, delegationCodec } from './collection/delegation-codec.ts'
 import type { StoredNodes } from './collection/stored-nodes.ts'
 import { createTaskDelegations, type TaskDelegations } from './collection/task-delegations.ts'
-import { nodeFilePort } from './files/file-port.ts'
-import { createNodeFiles } from './files/node-files.ts'
+import { type FilePort, nodeFilePort } from './files/file-port.ts'
+import { createNodeFiles, type NodeFiles } from './files/node-files.ts'
 import { createStoreDirectory, type StoreDirectory } from './files/store-directory.ts'
 import type { WithProperties } from './query/condition.ts'
 import { assertTaskId } from './task-id.ts'
@@ -18,6 +19,8 @@ export interface StoreOptions {
   readonly agent?: string | null
   /** The clock. @default the system's */
   readonly now?: () => Date
+  /** Every call to the file system that the store makes. @default the real one */
+  readonly port?: FilePort
 }
 
 /** The records of a project. */
@@ -38,11 +41,15 @@ export interface Store {
 /** Opens the store of a project. Touches no file before the first call that needs one. */
 export function openStore(options: StoreOptions): Store {
   const root = resolve(options.root)
+  const { port = nodeFilePort } = options
   const index = new StoreIndex(join(root, '.htmlgraph', 'index.sqlite'))
-  const nodes = openNodes(root, DELEGATIONS, { index, codec: delegationCodec })
+  const nodes = openNodes(createNodeFiles(root, DELEGATIONS, port), {
+    index,
+    codec: delegationCodec,
+  })
   const { files } = nodes
   const outputs = (...names: string[]): StoreDirectory =>
-    createStoreDirectory(nodeFilePort, root, ['.htmlgraph', 'runs', ...names])
+    createStoreDirectory(port, root, ['.htmlgraph', 'runs', ...names])
   const context = { now: options.now ?? (() => new Date()), agent: options.agent ?? null }
   return Object.freeze({
     taskDelegations: Object.freeze(createTaskDelegations(nodes, context)),
@@ -62,11 +69,9 @@ export function openStore(options: StoreOptions): Store {
 }
 
 function openNodes<Node extends WithProperties, Document>(
-  root: string,
-  collection: string,
+  files: NodeFiles,
   { index, codec }: { index: StoreIndex; codec: Codec<Node, Document> },
 ): StoredNodes<Node, Document> {
-  const files = createNodeFiles(root, collection)
-  const describe = (id: string, text: string) => codec.describe(codec.read(id, text))
-  return { files, codec, index: () => index.collection(collection, files, describe) }
+  const describe = (id: string, text: string): IndexedNode => codec.describe(codec.read(id, text))
+  return { files, codec, index: () => index.collection(basename(files.directory), files, describe) }
 }
