@@ -14,6 +14,12 @@ describe('things that take turns', () => {
     expect([times.a.length, times.b.length]).toEqual([2, 2])
   })
 
+  it('may bring a time of their own', async () => {
+    const tasks = { a: async () => 7, b: async () => 9 }
+    const times = await takeTurns({ rounds: 2, warmupRounds: 1, tasks })
+    expect(times).toEqual({ a: [7, 7], b: [9, 9] })
+  })
+
   it('are compared pair by pair', () => {
     expect(medianRatio([2, 30, 8], [1, 10, 2])).toBe(3)
   })

@@ -37,7 +37,7 @@ export const codex: AgentCli = {
   inputAt: ({ url }) => ({ config: apiConfig(url) }) as CaseInput,
   fullAccess: { access: 'full-access' },
   turns: {
-    runs: (command) => calls(['exec_command', { cmd: command }]),
+    runs: (command) => calls(['exec_command', { cmd: command, yield_time_ms: 30_000 }]),
     writes: (path, content = 'written') =>
       calls(['apply_patch', { input: addFile(path, content) }]),
     edits: (path, before, after) =>
