@@ -20,6 +20,8 @@ export interface CommandInput<Specs extends OptionSpecs> {
 /** One command of the program. */
 export interface Command<Specs extends OptionSpecs = OptionSpecs> {
   readonly name: string
+  /** Half a line, for the list of commands. */
+  readonly summary: string
   /** The positional arguments, as `--help` shows them: `<task-id>`, `[prompt]`. */
   readonly positionals: readonly string[]
   /** One or more paragraphs. */

@@ -1,11 +1,10 @@
 import type { Command } from './command.ts'
-import type { CommandEntry } from './command-table.ts'
 import { EXIT_CODE_HELP } from './exit-codes.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
 /** The text of `htmlgraph --help`. */
 export function formatProgramHelp(
-  commands: Readonly<Record<string, CommandEntry>>,
+  commands: Readonly<Record<string, Command>>,
   { paint }: Terminal,
 ): string {
   const rows = Object.entries(commands).map(([name, { summary }]) => [name, summary] as const)

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { delimiter, parse } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { safePathEntries } from '@htmlgraph/core'
 import type { CommandContext } from './command.ts'
 
 const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
@@ -14,7 +15,6 @@ const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...str
  * @param path Absolute. @returns whether that could be started.
  */
 export async function openInBrowser(path: string, { cwd, env }: CommandContext): Promise<boolean> {
-  const { safePathEntries } = await import('@htmlgraph/core')
   const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open']
   return new Promise((resolve) => {
     const opener = spawn(command, [...args, pathToFileURL(path).href], {

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@htmlgraph/core'
+import type { ErrorCode } from '@htmlgraph/core/store'
 import { UsageError } from './arguments/usage-error.ts'
 import { EnvironmentError } from './environment-error.ts'
 import { EXIT_CODES } from './exit-codes.ts'
@@ -22,7 +22,7 @@ export async function reportError(error: unknown, terminal: Terminal): Promise<n
     say(terminal, { label: 'error', message: error.message, hint: error.hint })
     return error instanceof UsageError ? EXIT_CODES.usage : EXIT_CODES.environment
   }
-  const { isHtmlGraphError } = await import('@htmlgraph/core')
+  const { isHtmlGraphError } = await import('@htmlgraph/core/store')
   if (isHtmlGraphError(error)) {
     const { code, message, hint } = error
     say(terminal, { label: `error[${code}]`, message, hint })

@@ -76,8 +76,7 @@ describe('htmlgraph', { timeout: 60_000 }, () => {
   })
 
   it('helps with each command, with every option, an example and the exit codes', async () => {
-    for (const [name, entry] of Object.entries(COMMANDS)) {
-      const { options } = await entry.load()
+    for (const [name, { options }] of Object.entries(COMMANDS)) {
       const { code, stdout } = await runCli([name, '--help'], { cwd: directory })
       expect(code).toBe(0)
       for (const option of Object.keys(options)) expect(stdout).toContain(`  --${option}`)

@@ -17,8 +17,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const interrupts = watchInterrupts(process)
   let broken: EnvironmentError | null = null
   const terminal = createTerminal({
-    ...streams(),
-    env: process.env,
+    process,
     onClosed: interrupts.abort,
     onBroken({ message }) {
       broken ??= new EnvironmentError(`Standard output cannot be written: ${message}.`)
@@ -29,7 +28,9 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     const code = await dispatch(args, {
       cwd: process.cwd(),
       env: process.env,
-      stdin: process.stdin,
+      get stdin() {
+        return process.stdin
+      },
       terminal,
       signal: interrupts.signal,
     })
@@ -47,20 +48,14 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   }
 }
 
-function streams(): Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> {
-  const { stdin, stdout, stderr } = process
-  return { stdin, stdout, stderr }
-}
-
 async function dispatch(args: readonly string[], context: CommandContext): Promise<number> {
   const [name, ...rest] = args[0] === 'help' ? [...args.slice(1), '--help'] : args
   if (name === undefined || name === '--help' || name === '-h') {
     context.terminal.print(formatProgramHelp(COMMANDS, context.terminal))
     return name === undefined ? EXIT_CODES.usage : EXIT_CODES.success
   }
-  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (entry === undefined) throw await unknownCommand(name)
-  const command = await entry.load()
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (command === undefined) throw await unknownCommand(name)
   if (isHelpAsked(rest)) {
     context.terminal.print(formatCommandHelp(command, context.terminal))
     return EXIT_CODES.success
@@ -94,6 +89,6 @@ async function unknownCommand(name: string): Promise<UsageError> {
 }
 
 async function hintFor(name: string, known: readonly string[]): Promise<string> {
-  const { nameHint } = await import('@htmlgraph/core')
+  const { nameHint } = await import('@htmlgraph/core/store')
   return nameHint(name, known)
 }

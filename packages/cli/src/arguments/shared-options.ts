@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { FlagOption, ListOption, TextOption } from './option-spec.ts'
+import { UsageError } from './usage-error.ts'
 
 /** The project whose records and configuration are meant. */
 export const ROOT_OPTION: TextOption = {
@@ -54,4 +56,12 @@ export const RUN_OPTIONS: RunOptions = {
 /** A directory as written on the command line; `undefined` when none was. */
 export function directoryOf(value: string | undefined, cwd: string): string | undefined {
   return value === undefined ? undefined : resolve(cwd, value)
+}
+
+/** The directory that `--root` names; `undefined` when it names none. @throws UsageError when it does not exist. */
+export function findGivenRoot(root: string | undefined, cwd: string): string | undefined {
+  const directory = directoryOf(root, cwd)
+  if (directory === undefined || statSync(directory, { throwIfNoEntry: false })?.isDirectory())
+    return directory
+  throw new UsageError(`--root is ${directory}, which is not a directory.`)
 }

@@ -6,7 +6,6 @@ import { readPrompt } from '../arguments/read-prompt.ts'
 import { directoryOf, JSON_OPTION, ROOT_OPTION, RUN_OPTIONS } from '../arguments/shared-options.ts'
 import { UsageError } from '../arguments/usage-error.ts'
 import { type Command, type CommandContext, type CommandInput, defineCommand } from '../command.ts'
-import { openProject } from '../open-project.ts'
 import { createProgress, NO_PROGRESS } from '../progress/progress.ts'
 import { cleanLine, cleanText } from '../terminal/clean-text.ts'
 import { exitCodeOf } from './results.ts'
@@ -38,6 +37,7 @@ type Values = CommandInput<typeof options>['values']
 /** `htmlgraph delegate` */
 export const delegate: Command = defineCommand({
   name: 'delegate',
+  summary: 'delegate a task to an agent and keep its record',
   positionals: ['[prompt]'],
   description:
     'Delegates a task to an agent, waits for it, prints the answer, and keeps the record.\n' +
@@ -59,7 +59,8 @@ async function run(
   context: CommandContext,
 ): Promise<number> {
   const { terminal } = context
-  const sdk = await openProject(values.root, context)
+  const { openProject } = await import('../workings.ts')
+  const sdk = openProject(values.root, context)
   const { agent } = values
   if (agent === undefined) throw await withoutRole(sdk.root)
   const task = await taskOf({ ...values, agent }, positionals[0], context)

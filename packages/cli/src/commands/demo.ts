@@ -17,6 +17,7 @@ const options = {
 /** `htmlgraph demo` */
 export const demo: Command = defineCommand({
   name: 'demo',
+  summary: 'see it work: four and more tasks in parallel, offline and free',
   positionals: [],
   description:
     'Shows the main job: several tasks, delegated in parallel to agents, each with an HTML record.\n' +
@@ -40,9 +41,7 @@ async function run(
 ): Promise<number> {
   if (values.yes && !values.live) throw new UsageError('--yes is only for --live.')
   const { HeadlessSpawner } = await import('@htmlgraph/core')
-  const { makePlan } = await import('../demo/make-plan.ts')
-  const { runPlan } = await import('../demo/run-plan.ts')
-  const { demoData, isAsExpected, printDemo } = await import('../demo/report-demo.ts')
+  const { demoData, isAsExpected, makePlan, printDemo, runPlan } = await import('../workings.ts')
   const spawner = new HeadlessSpawner({ cwd: context.cwd, env: context.env })
   const { live: isLive, yes: isConfirmed, json: isQuiet } = values
   using plan = await makePlan({ isLive, isConfirmed, isQuiet }, spawner, context)

@@ -14,6 +14,7 @@ const options = {
 /** `htmlgraph doctor` */
 export const doctor: Command = defineCommand({
   name: 'doctor',
+  summary: 'say which agents are ready, and what to do about the others',
   positionals: [],
   description:
     'Says which agents are ready in this project: which providers are registered, whether their CLI is found, its\n' +
@@ -31,7 +32,7 @@ async function run(
   { values }: CommandInput<typeof options>,
   context: CommandContext,
 ): Promise<number> {
-  const { examineProject } = await import('../agents/examine-project.ts')
+  const { examineProject } = await import('../workings.ts')
   const directory = directoryOf(values.root, context.cwd) ?? context.cwd
   const diagnosis = await examineProject({ directory, withNetwork: values.network, context })
   if (values.json) context.terminal.printJson(diagnosis)

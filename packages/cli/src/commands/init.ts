@@ -15,6 +15,7 @@ const options = {
 /** `htmlgraph init` */
 export const init: Command = defineCommand({
   name: 'init',
+  summary: 'set up this project',
   positionals: [],
   description:
     'Sets up a project: a directory for the records, a configuration, a file with which TypeScript knows the\n' +
@@ -33,14 +34,13 @@ async function run(
 ): Promise<number> {
   const { terminal } = context
   if (values.json && !values.yes) throw new UsageError('--json asks nobody.', 'Add --yes.')
-  const { planSetup } = await import('../setup/plan-setup.ts')
+  const { applySetup, planSetup } = await import('../workings.ts')
   const setup = planSetup(directoryOf(values.root, context.cwd) ?? context.cwd)
   if (!values.json) announce(setup, terminal)
   if (setup.steps.length > 0 && !(await isAgreed(values.yes, context))) {
     terminal.note('Nothing was written.')
     return EXIT_CODES.failed
   }
-  const { applySetup } = await import('../setup/apply-setup.ts')
   applySetup(setup)
   if (values.json) terminal.printJson(setupData(setup))
   else terminal.print(setup.steps.length === 0 ? 'Nothing to do.' : `Done. ${NEXT}`)

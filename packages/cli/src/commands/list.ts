@@ -1,9 +1,9 @@
-import type { DelegationFilter, DelegationRecord, QueryOptions, SDK } from '@htmlgraph/core'
+import type { DelegationFilter, DelegationRecord, QueryOptions, Store } from '@htmlgraph/core/store'
 import { JSON_OPTION, ROOT_OPTION } from '../arguments/shared-options.ts'
 import { UsageError } from '../arguments/usage-error.ts'
 import { type Command, type CommandContext, type CommandInput, defineCommand } from '../command.ts'
 import { EXIT_CODES } from '../exit-codes.ts'
-import { openProject } from '../open-project.ts'
+import { openRecords } from '../open-records.ts'
 import { paintOf } from '../progress/describe-settled.ts'
 import { cleanLine } from '../terminal/clean-text.ts'
 import { formatTable } from '../terminal/format-table.ts'
@@ -42,6 +42,7 @@ type Row = Pick<DelegationRecord, (typeof COLUMNS)[number]>
 /** `htmlgraph list` */
 export const list: Command = defineCommand({
   name: 'list',
+  summary: 'list the delegated tasks',
   positionals: [],
   description: 'Lists the delegated tasks of a project, the newest first.',
   options,
@@ -58,8 +59,8 @@ async function run(
   context: CommandContext,
 ): Promise<number> {
   const limit = parseLimit(values.limit)
-  const sdk = await openProject(values.root, context)
-  const { taskDelegations } = sdk
+  const store = await openRecords(values.root, context)
+  const { taskDelegations } = store
   const filter = filterOf(values)
   const newest: QueryOptions = { sort: '-createdAt', limit, strict: values.strict }
   const problems = taskDelegations.problems()
@@ -67,7 +68,7 @@ async function run(
     const tasks = taskDelegations.where(filter, newest)
     context.terminal.printJson({ tasks, problems })
   } else {
-    printTasks(taskDelegations.select(COLUMNS, filter, newest), sdk, context.terminal)
+    printTasks(taskDelegations.select(COLUMNS, filter, newest), store, context.terminal)
   }
   for (const { file, reason } of problems) {
     context.terminal.note(cleanLine(`${file} is left out: ${reason}`))
@@ -87,10 +88,10 @@ function filterOf(values: CommandInput<typeof options>['values']): DelegationFil
   return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as DelegationFilter
 }
 
-function printTasks(tasks: readonly Row[], sdk: SDK, terminal: Terminal): void {
+function printTasks(tasks: readonly Row[], store: Store, terminal: Terminal): void {
   if (tasks.length === 0) {
-    const finding = sdk.taskDelegations.count() === 0 ? 'There is no task yet' : 'No such task'
-    terminal.note(`${finding} in ${cleanLine(sdk.directory)}.`)
+    const finding = store.taskDelegations.count() === 0 ? 'There is no task yet' : 'No such task'
+    terminal.note(`${finding} in ${cleanLine(store.directory)}.`)
     return
   }
   const [titles = '', ...rows] = formatTable(

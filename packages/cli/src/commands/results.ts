@@ -3,7 +3,7 @@ import { JSON_OPTION, ROOT_OPTION } from '../arguments/shared-options.ts'
 import { type Command, type CommandContext, type CommandInput, defineCommand } from '../command.ts'
 import { EXIT_CODES } from '../exit-codes.ts'
 import { findTask } from '../find-task.ts'
-import { openProject } from '../open-project.ts'
+import { openRecords } from '../open-records.ts'
 import { describeSettled } from '../progress/describe-settled.ts'
 import { cleanText } from '../terminal/clean-text.ts'
 
@@ -12,6 +12,7 @@ const options = { root: ROOT_OPTION, json: JSON_OPTION } as const
 /** `htmlgraph results` */
 export const results: Command = defineCommand({
   name: 'results',
+  summary: 'print what a task yielded',
   positionals: ['<task-id>'],
   description: 'Prints what a task yielded: its output alone, so that it can be piped.',
   options,
@@ -27,7 +28,7 @@ async function run(
   context: CommandContext,
 ): Promise<number> {
   const { terminal } = context
-  const record = await findTask(await openProject(values.root, context), positionals[0])
+  const record = await findTask(await openRecords(values.root, context), positionals[0])
   if (values.json) terminal.printJson(resultOf(record))
   else if (record.output) terminal.print(cleanText(record.output))
   const code = exitCodeOf(record)

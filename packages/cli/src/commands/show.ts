@@ -4,8 +4,7 @@ import { type Command, type CommandContext, type CommandInput, defineCommand } f
 import { EXIT_CODES } from '../exit-codes.ts'
 import { findTask } from '../find-task.ts'
 import { formatRecord } from '../format-record.ts'
-import { openInBrowser } from '../open-in-browser.ts'
-import { openProject } from '../open-project.ts'
+import { openRecords } from '../open-records.ts'
 import { cleanLine } from '../terminal/clean-text.ts'
 
 const options = {
@@ -17,6 +16,7 @@ const options = {
 /** `htmlgraph show` */
 export const show: Command = defineCommand({
   name: 'show',
+  summary: 'show all that is known of a task',
   positionals: ['<task-id>'],
   description: 'Shows all that is known of a task, and the path of its record.',
   options,
@@ -33,12 +33,14 @@ async function run(
   context: CommandContext,
 ): Promise<number> {
   const { terminal } = context
-  const sdk = await openProject(values.root, context)
-  const record = await findTask(sdk, positionals[0])
-  const path = join(sdk.directory, `${record.taskId}.html`)
+  const store = await openRecords(values.root, context)
+  const record = await findTask(store, positionals[0])
+  const path = join(store.directory, `${record.taskId}.html`)
   if (values.json) terminal.printJson({ ...record, path })
   else terminal.print(formatRecord(record, path, terminal))
-  if (!values.open || (await openInBrowser(path, context))) return EXIT_CODES.success
+  if (!values.open) return EXIT_CODES.success
+  const { openInBrowser } = await import('../workings.ts')
+  if (await openInBrowser(path, context)) return EXIT_CODES.success
   terminal.note(`No browser could be started. Open ${cleanLine(path)} by hand.`)
   return EXIT_CODES.environment
 }

@@ -21,6 +21,7 @@ type Values = CommandInput<typeof options>['values']
 /** `htmlgraph spawn` */
 export const spawn: Command = defineCommand({
   name: 'spawn',
+  summary: 'run an agent once and print its answer; keeps no record',
   positionals: ['<provider>', '[prompt]'],
   description:
     'Runs an agent once and prints its answer on standard output; what it does meanwhile goes to standard error.\n' +

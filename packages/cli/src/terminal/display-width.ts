@@ -2,12 +2,16 @@
 const WIDE =
   /^(?:\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303f\uff01-\uff60\uffe0-\uffe6])/u
 const WIDTHLESS = /^(?:\p{Mark}|\p{Default_Ignorable_Code_Point})+$/u
+/** Printable ASCII, as most texts are: it needs no segmenter, whose first call loads all of ICU. */
+const PLAIN = /^[\x20-\x7e]*$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: our own colours begin with it.
 const COLOUR = /\u001b\[[\d;]*m/g
 
 /** The columns that a text takes on a terminal. Our own colours take none. */
 export function displayWidth(text: string): number {
-  return charactersOf(text.replaceAll(COLOUR, '')).reduce((sum, item) => sum + widthOf(item), 0)
+  const shown = text.replaceAll(COLOUR, '')
+  if (PLAIN.test(shown)) return shown.length
+  return charactersOf(shown).reduce((sum, item) => sum + widthOf(item), 0)
 }
 
 /** Cuts an uncoloured text to so many columns; what was cut is told by `…`. */
@@ -29,9 +33,7 @@ export function padWidth(text: string, width: number, side: 'left' | 'right'): s
   return side === 'left' ? text + blanks : blanks + text
 }
 
-/** A plain ASCII text, which most are, needs no segmenter. */
 function charactersOf(text: string): string[] {
-  if (/^[\x20-\x7e]*$/.test(text)) return [...text]
   return [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
 }
 

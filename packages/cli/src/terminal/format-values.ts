@@ -1,9 +1,9 @@
 /** What stands where a value is not known. */
 const UNKNOWN = '–'
 
-/** A number of tokens: `8,432`. */
+/** A number of tokens: `8,432`. Not by `toLocaleString`, whose first call loads all of ICU. */
 export function formatTokens(tokens: number | null): string {
-  return tokens === null ? UNKNOWN : tokens.toLocaleString('en-US')
+  return tokens === null ? UNKNOWN : String(tokens).replaceAll(/\B(?=(\d{3})+$)/g, ',')
 }
 
 /** US dollars, to the hundredth of a cent: `$0.0007`. */

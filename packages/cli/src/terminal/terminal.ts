@@ -35,44 +35,58 @@ export interface Terminal {
 }
 
 /** What a terminal is made of. */
-export interface TerminalInit extends Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env'> {
+export interface TerminalInit {
+  readonly process: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env'>
   /** Called once when nobody reads standard output any more. */
   readonly onClosed: (reason: string) => void
   /** Called when standard output cannot be written for another reason, such as a full disk. */
   readonly onBroken: (error: Error) => void
 }
 
-/** Makes the terminal of a process. A reader that goes away, as `head` does, is no error. */
+/**
+ * Makes the terminal of a process. A reader that goes away, as `head` does, is no error.
+ *
+ * Standard input and standard error are looked at when they are needed: Node takes some milliseconds to open each.
+ */
 export function createTerminal(init: TerminalInit): Terminal {
-  const { stdin, stdout, stderr, env } = init
+  const { process } = init
+  const { stdout } = process
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') init.onClosed('Nobody reads standard output any more.')
     else init.onBroken(error)
   })
-  // There is no other place to say it.
-  stderr.on('error', () => {})
-  const painter = (stream: NodeJS.WriteStream) => (style: Paint, text: string) =>
-    styleText(style, text, { stream })
+  const stderr = (): NodeJS.WriteStream => {
+    // There is no other place to say it.
+    if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {})
+    return process.stderr
+  }
   return {
-    isInteractive: stdin.isTTY === true && stderr.isTTY === true,
+    get isInteractive() {
+      return process.stdin.isTTY === true && stderr().isTTY === true
+    },
     isOutputLive: stdout.isTTY === true,
-    // A dumb terminal does not know how to move its cursor.
-    isNoteLive: stderr.isTTY === true && env.TERM !== 'dumb',
+    get isNoteLive() {
+      // A dumb terminal does not know how to move its cursor.
+      return stderr().isTTY === true && process.env.TERM !== 'dumb'
+    },
     // A terminal that does not know its size says 0.
-    columns: () => stderr.columns || 80,
+    columns: () => stderr().columns || 80,
     print: (text) => void stdout.write(`${text}\n`),
     write: (text) => void stdout.write(text),
     printJson: (value) => void stdout.write(`${cleanJson(value)}\n`),
-    note: (text) => void stderr.write(`${text}\n`),
-    writeNote: (text) => void stderr.write(text),
+    note: (text) => void stderr().write(`${text}\n`),
+    writeNote: (text) => void stderr().write(text),
     flush: () => new Promise((resolve) => void stdout.write('', () => resolve())),
-    paint: painter(stdout),
-    paintNote: painter(stderr),
-    confirm: (question, signal) => confirm({ stdin, stderr, question, signal }),
+    paint: (style, text) => styleText(style, text, { stream: stdout }),
+    paintNote: (style, text) => styleText(style, text, { stream: stderr() }),
+    confirm: (question, signal) =>
+      confirm({ stdin: process.stdin, stderr: stderr(), question, signal }),
   }
 }
 
-interface Question extends Pick<NodeJS.Process, 'stdin' | 'stderr'> {
+interface Question {
+  readonly stdin: NodeJS.ReadStream
+  readonly stderr: NodeJS.WriteStream
   readonly question: string
   readonly signal: AbortSignal
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { HtmlGraphError } from '../contract/index.ts'
+import { randomHex } from './random-hex.ts'
 
 /** The longest task id, in characters. */
 export const MAX_TASK_ID_LENGTH = 120
@@ -42,7 +42,7 @@ export function assertTaskId(value: unknown): string {
 /** Makes a task id that sorts by time and that nobody else has: `task-20261123-103045-9f3ac1d2`. */
 export function createTaskId(now: Date = new Date()): string {
   const [day = '', clock = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T')
-  return `task-${day}-${clock.slice(0, 6)}-${randomBytes(4).toString('hex')}`
+  return `task-${day}-${clock.slice(0, 6)}-${randomHex(4)}`
 }
 
 function suggestTaskId(value: unknown): string {

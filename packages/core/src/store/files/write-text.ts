@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { HtmlGraphError } from '../../contract/index.ts'
+import { randomHex } from '../random-hex.ts'
 import { errorCode, unwritable } from './file-error.ts'
 import type { FilePort } from './file-port.ts'
 
@@ -18,7 +18,7 @@ export function writeThrough<Result>(
   file: { readonly directory: string; readonly text: string },
   publish: (temporary: string) => Result,
 ): Result {
-  const temporary = join(file.directory, `.${randomBytes(8).toString('hex')}.tmp`)
+  const temporary = join(file.directory, `.${randomHex(8)}.tmp`)
   try {
     writeDurably(port, temporary, file.text)
     return publish(temporary)
