@@ -433,6 +433,30 @@ describe('the orchestrator', () => {
   })
 })
 
+describe('watch', () => {
+  it('tells how a delegated task goes on, until the SDK is closed', async () => {
+    const statuses: (string | undefined)[] = []
+    {
+      using closing = sdk
+      const changes = closing.watch({ debounceMs: 0 })
+      const taskId = await sdk.delegate(task('watched', 'end Done'))
+      await sdk.waitFor(taskId)
+      do {
+        const { value } = await changes.next()
+        if (value !== undefined) statuses.push(sdk.taskDelegations.get(value.id)?.status)
+      } while (statuses.at(-1) !== 'completed')
+      closing.close()
+      expect(await changes.next()).toEqual({ value: undefined, done: true })
+    }
+    expect(sdk.taskDelegations.get('watched')?.status).toBe('completed')
+  })
+
+  it('knows its options', () => {
+    const options = { debounce: 5 } as object
+    expect(() => sdk.watch(options)).toThrow('watch: there is no option "debounce".')
+  })
+})
+
 /** What this process warns of, until the test ends. */
 function collectWarnings(): string[] {
   const messages: string[] = []

@@ -5,9 +5,11 @@ import { findProjectRoot, loadConfig } from '../registry/index.ts'
 import { checkOptions, HeadlessSpawner, type SpawnerBase } from '../spawner/index.ts'
 import {
   type DelegationRecord,
+  type NodeChange,
   openStore,
   type Store,
   type TaskDelegations,
+  type WatchOptions,
 } from '../store/index.ts'
 import type { DelegationTask } from './delegation-task.ts'
 import { Delegator } from './delegator.ts'
@@ -135,6 +137,40 @@ export class SDK {
     return live !== null
   }
 
+  /**
+   * Tells which nodes of a collection are made, changed and deleted from this call on, by whomever. Meanwhile this process
+   * answers questions with edits in place too.
+   *
+   * ```ts
+   * for await (const { kind, id } of sdk.watch({ signal })) {
+   *   if (kind !== 'deleted') console.log(sdk.taskDelegations.get(id)?.status)
+   * }
+   * ```
+   *
+   * Several changes of one node that nobody has read yet are told as one; one may be told twice; none is lost. One loop
+   * reads it; leaving the loop, aborting `signal` or {@link close} ends it.
+   *
+   * @throws HG_OPTION_INVALID, HG_OPTION_UNKNOWN; HG_STORE_UNWRITABLE when the directory cannot be read, at once or later.
+   */
+  watch(options: WatchOptions = {}): AsyncIterableIterator<NodeChange, undefined> {
+    return this.#store.watch(
+      checkOptions({ ...options }, { subject: 'watch', schema: watchOptions }),
+    )
+  }
+
+  /**
+   * Ends all watches and closes the file of the index. Runs go on, and every other call may still be made: it opens the
+   * file again.
+   */
+  close(): void {
+    this.#store.close()
+  }
+
+  /** Closes it at the end of a block: `using sdk = new SDK()`. */
+  [Symbol.dispose](): void {
+    this.close()
+  }
+
   #delegates(): Delegator {
     this.#delegator ??= new Delegator({
       store: this.#store,
@@ -150,6 +186,12 @@ const sdkOptions = z.object({
   agent: z.string().min(1).optional(),
   root: z.string().min(1).optional(),
   spawner: z.custom<SDKOptions['spawner']>((value) => typeof value === 'object').optional(),
+})
+
+const watchOptions = z.object({
+  collection: z.string().optional(),
+  signal: z.instanceof(AbortSignal).optional(),
+  debounceMs: z.number().optional(),
 })
 
 const delegateOptions = z.object({

@@ -24,3 +24,5 @@ export {
   type PropertyValue,
 } from './record/delegation-record.ts'
 export { assertTaskId, createTaskId, isTaskId, MAX_TASK_ID_LENGTH } from './task-id.ts'
+export type { ChangeKind } from './watch/change-queue.ts'
+export type { NodeChange, WatchOptions } from './watch/create-watches.ts'

@@ -10,6 +10,12 @@ import { createNodeFiles, type NodeFiles } from './files/node-files.ts'
 import { createStoreDirectory, type StoreDirectory } from './files/store-directory.ts'
 import type { WithProperties } from './query/condition.ts'
 import { assertTaskId } from './task-id.ts'
+import {
+  createWatches,
+  type NodeChange,
+  type Watches,
+  type WatchOptions,
+} from './watch/create-watches.ts'
 
 /** Where a store is. */
 export interface StoreOptions {
@@ -34,8 +40,12 @@ export interface Store {
   createOutputDirectory(taskId: string): string
   /** The absolute path of a task's file, which need not exist. @throws HG_TASK_ID_INVALID */
   pathOf(taskId: string): string
-  /** Closes the file of the index. It is opened again when it is needed. */
+  /** Tells what becomes of the nodes of a collection, as {@link Watches.watch} says. */
+  watch(options?: WatchOptions): AsyncIterableIterator<NodeChange, undefined>
+  /** Ends the watches and closes the file of the index, which is opened again when it is needed. */
   close(): void
+  /** The same, at the end of a block with `using`. */
+  [Symbol.dispose](): void
 }
 
 /** Opens the store of a project. Touches no file before the first call that needs one. */
@@ -50,6 +60,17 @@ export function openStore(options: StoreOptions): Store {
   const { files } = nodes
   const outputs = (...names: string[]): StoreDirectory =>
     createStoreDirectory(port, root, ['.htmlgraph', 'runs', ...names])
+  const watches = createWatches(
+    (collection) =>
+      collection === DELEGATIONS
+        ? { ...nodes, port }
+        : { files: createNodeFiles(root, collection, port), index: () => null, port },
+    DELEGATIONS,
+  )
+  const close = (): void => {
+    watches.close()
+    index.close()
+  }
   const context = { now: options.now ?? (() => new Date()), agent: options.agent ?? null }
   return Object.freeze({
     taskDelegations: Object.freeze(createTaskDelegations(nodes, context)),
@@ -64,7 +85,9 @@ export function openStore(options: StoreOptions): Store {
       return directory.path
     },
     pathOf: (taskId: string) => files.pathOf(assertTaskId(taskId)),
-    close: () => index.close(),
+    watch: watches.watch,
+    close,
+    [Symbol.dispose]: close,
   })
 }
 

@@ -2,7 +2,7 @@ import { isHtmlGraphError } from '../../contract/index.ts'
 import { changedAtMs } from '../files/file-stamp.ts'
 import type { NodeFiles } from '../files/node-files.ts'
 import { isTaskId } from '../task-id.ts'
-import type { Database } from './database.ts'
+import type { Database, Row } from './database.ts'
 import type { IndexedNode } from './indexed-node.ts'
 import { type FileContent, putRow, removeRow } from './node-rows.ts'
 import { SCHEMA_INDEXES } from './schema.ts'
@@ -74,6 +74,13 @@ export class CollectionIndex {
     })
   }
 
+  /** Reads those files anew whose rows tell of another state of them. */
+  freshen(ids: readonly string[]): void {
+    const sql =
+      'SELECT id, stamp FROM nodes WHERE collection = ? AND id = ? COLLATE NOCASE AND id = ?'
+    this.#rereadChanged(ids.flatMap((id) => this.database.all(sql, this.key, id, id)))
+  }
+
   /** Does `change` to the files; the stamp of the directory stays known if it was. Only inside of `database.write`. */
   follow<Result>(change: () => Result): Result {
     const isKnown = this.#files.directoryStamp() === this.#knownStamp()
@@ -124,8 +131,12 @@ export class CollectionIndex {
   /** They are few, and whoever repairs one wants to see it at once. */
   #rereadProblems(): void {
     const sql = 'SELECT id, stamp FROM nodes WHERE collection = ? AND problem IS NOT NULL'
-    const rows = this.database.all(sql, this.key) as unknown as { id: string; stamp: string }[]
-    const changed = rows.filter(({ id, stamp }) => this.#files.stamp(id) !== stamp)
+    this.#rereadChanged(this.database.all(sql, this.key))
+  }
+
+  #rereadChanged(rows: readonly Row[]): void {
+    const seen = rows as unknown as readonly { id: string; stamp: string }[]
+    const changed = seen.filter(({ id, stamp }) => this.#files.stamp(id) !== stamp)
     if (changed.length > 0) this.reread(changed.map(({ id }) => id))
   }
 

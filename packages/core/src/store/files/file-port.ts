@@ -17,6 +17,7 @@ export type FilePort = Pick<
   | 'readdirSync'
   | 'renameSync'
   | 'unlinkSync'
+  | 'watch'
   | 'writeFileSync'
 >
 

@@ -57,7 +57,7 @@ export function createNodeFiles(
   return {
     directory: directory.path,
     pathOf,
-    ids: () => idsOf(directory.names()),
+    ids: () => directory.names().flatMap((name) => idOfFile(name) ?? []),
     directoryStamp: () => (directory.exists() ? stampOfPath(port, directory.path) : null),
     stamp: (id) => stampOfPath(port, pathOf(id)),
     read: (id) => (directory.exists() ? readText(port, pathOf(id)) : null),
@@ -80,10 +80,9 @@ export function createNodeFiles(
   }
 }
 
-function idsOf(names: readonly string[]): readonly string[] {
-  return names
-    .filter((name) => name.endsWith(EXTENSION) && !name.startsWith('.'))
-    .map((name) => name.slice(0, -EXTENSION.length))
+/** The id in the name of a file; `null` when it is a hidden one or of another kind. */
+export function idOfFile(name: string): string | null {
+  return name.endsWith(EXTENSION) && !name.startsWith('.') ? name.slice(0, -EXTENSION.length) : null
 }
 
 function stampOfPath(port: FilePort, path: string): string | null {

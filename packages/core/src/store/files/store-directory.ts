@@ -31,7 +31,7 @@ export function createStoreDirectory(
   return {
     path,
     exists,
-    names: () => (exists() ? look(() => port.readdirSync(path), path) : []),
+    names: () => (exists() ? namesIn(port, path) : []),
     create: () => {
       for (const level of levels) if (!isDirectory(port, level)) createDirectory(port, level)
     },
@@ -47,6 +47,16 @@ function isDirectory(port: FilePort, path: string): boolean {
   if (stat === undefined) return false
   if (stat.isDirectory()) return true
   throw notADirectory(path, stat.isSymbolicLink())
+}
+
+function namesIn(port: FilePort, path: string): readonly string[] {
+  try {
+    return port.readdirSync(path)
+  } catch (error) {
+    // It went away in between.
+    if (errorCode(error) === 'ENOENT') return []
+    throw unreadable(path, error)
+  }
 }
 
 function look<Seen>(read: () => Seen, path: string): Seen {
