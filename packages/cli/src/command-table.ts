@@ -1,9 +1,11 @@
 import type { Command } from './command.ts'
+import { check } from './commands/check.ts'
 import { delegate } from './commands/delegate.ts'
 import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
 import { init } from './commands/init.ts'
 import { list } from './commands/list.ts'
+import { reindex } from './commands/reindex.ts'
 import { results } from './commands/results.ts'
 import { show } from './commands/show.ts'
 import { spawn } from './commands/spawn.ts'
@@ -18,4 +20,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   list,
   show,
   results,
+  check,
+  reindex,
 }

@@ -6,6 +6,11 @@ export function formatTokens(tokens: number | null): string {
   return tokens === null ? UNKNOWN : String(tokens).replaceAll(/\B(?=(\d{3})+$)/g, ',')
 }
 
+/** A number of records: `1 record`, `1,204 records`. */
+export function formatRecords(count: number): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? 'record' : 'records'}`
+}
+
 /** US dollars, to the hundredth of a cent: `$0.0007`. */
 export function formatCost(usd: number | null): string {
   return usd === null ? UNKNOWN : `$${usd.toFixed(4)}`

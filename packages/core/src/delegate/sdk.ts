@@ -4,9 +4,12 @@ import type { Spawn } from '../contract/index.ts'
 import { findProjectRoot, loadConfig } from '../registry/index.ts'
 import { checkOptions, HeadlessSpawner, type SpawnerBase } from '../spawner/index.ts'
 import {
+  type CheckOptions,
+  type CheckReport,
   type DelegationRecord,
   type NodeChange,
   openStore,
+  type ReindexReport,
   type Store,
   type TaskDelegations,
   type WatchOptions,
@@ -159,6 +162,22 @@ export class SDK {
   }
 
   /**
+   * Names what is wrong with the files of the store: torn, foreign, copied, with links that lead nowhere. Changes none.
+   *
+   * @throws HG_OPTION_UNKNOWN, HG_OPTION_INVALID, HG_STORE_UNWRITABLE
+   */
+  check(options: CheckOptions = {}): CheckReport {
+    return this.#store.check(
+      checkOptions({ ...options }, { subject: 'check', schema: checkingOptions }),
+    )
+  }
+
+  /** Throws the index away and makes it anew out of the files. @throws HG_STORE_UNWRITABLE when there can be none. */
+  reindex(): ReindexReport {
+    return this.#store.reindex()
+  }
+
+  /**
    * Ends all watches and closes the file of the index. Runs go on, and every other call may still be made: it opens the
    * file again.
    */
@@ -193,6 +212,8 @@ const watchOptions = z.object({
   signal: z.instanceof(AbortSignal).optional(),
   debounceMs: z.number().optional(),
 })
+
+const checkingOptions = z.object({ strict: z.boolean().optional() })
 
 const delegateOptions = z.object({
   onEvent: z.custom<DelegationListener>((value) => typeof value === 'function').optional(),

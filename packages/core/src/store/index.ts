@@ -1,3 +1,6 @@
+export type { CheckOptions, CheckReport } from './check/check-store.ts'
+export type { Finding, FindingKind } from './check/finding.ts'
+export type { ReindexedCollection, ReindexReport } from './check/rebuild-index.ts'
 export type { Group } from './collection/aggregate-nodes.ts'
 export type { GroupOptions, Page, Queries } from './collection/queries.ts'
 export type { QueryOptions } from './collection/query-options.ts'

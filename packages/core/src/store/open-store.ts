@@ -1,10 +1,14 @@
 import { basename, join, resolve } from 'node:path'
-import type { IndexedNode } from './catalog/indexed-node.ts'
+import type { Describe } from './catalog/collection-index.ts'
 import { StoreIndex } from './catalog/store-index.ts'
+import { type CheckOptions, type CheckReport, checkStore } from './check/check-store.ts'
+import type { CheckedCollection } from './check/checked-collection.ts'
+import { type ReindexReport, rebuildIndex } from './check/rebuild-index.ts'
 import type { Codec } from './collection/codec.ts'
 import { DELEGATIONS, delegationCodec } from './collection/delegation-codec.ts'
 import type { StoredNodes } from './collection/stored-nodes.ts'
 import { createTaskDelegations, type TaskDelegations } from './collection/task-delegations.ts'
+import { collectionNames } from './files/collection-names.ts'
 import { type FilePort, nodeFilePort } from './files/file-port.ts'
 import { createNodeFiles, type NodeFiles } from './files/node-files.ts'
 import { createStoreDirectory, type StoreDirectory } from './files/store-directory.ts'
@@ -42,6 +46,14 @@ export interface Store {
   pathOf(taskId: string): string
   /** Tells what becomes of the nodes of a collection, as {@link Watches.watch} says. */
   watch(options?: WatchOptions): AsyncIterableIterator<NodeChange, undefined>
+  /**
+   * Names what is wrong with the files: torn, foreign, copied, with links that lead nowhere. Changes none.
+   *
+   * @throws HG_STORE_UNWRITABLE
+   */
+  check(options?: CheckOptions): CheckReport
+  /** Throws the index away and makes it anew. @throws HG_STORE_UNWRITABLE when there can be none. */
+  reindex(): ReindexReport
   /** Ends the watches and closes the file of the index, which is opened again when it is needed. */
   close(): void
   /** The same, at the end of a block with `using`. */
@@ -67,6 +79,10 @@ export function openStore(options: StoreOptions): Store {
         : { files: createNodeFiles(root, collection, port), index: () => null, port },
     DELEGATIONS,
   )
+  const collections = (): readonly CheckedCollection[] =>
+    collectionNames(port, join(root, '.htmlgraph'))
+      .filter((name) => name === DELEGATIONS)
+      .map((name) => ({ ...nodes, name, describe: describeWith(nodes.codec) }))
   const close = (): void => {
     watches.close()
     index.close()
@@ -86,6 +102,8 @@ export function openStore(options: StoreOptions): Store {
     },
     pathOf: (taskId: string) => files.pathOf(assertTaskId(taskId)),
     watch: watches.watch,
+    check: (options = {}) => checkStore({ root, index, port, collections: collections() }, options),
+    reindex: () => rebuildIndex(index, collections()),
     close,
     [Symbol.dispose]: close,
   })
@@ -95,6 +113,12 @@ function openNodes<Node extends WithProperties, Document>(
   files: NodeFiles,
   { index, codec }: { index: StoreIndex; codec: Codec<Node, Document> },
 ): StoredNodes<Node, Document> {
-  const describe = (id: string, text: string): IndexedNode => codec.describe(codec.read(id, text))
+  const describe = describeWith(codec)
   return { files, codec, index: () => index.collection(basename(files.directory), files, describe) }
+}
+
+function describeWith<Node extends WithProperties, Document>(
+  codec: Codec<Node, Document>,
+): Describe {
+  return (id, text) => codec.describe(codec.read(id, text))
 }

@@ -29,7 +29,9 @@ export const delegationCodec: Codec<DelegationRecord, RecordDocument> = {
     const document = readRecord(text)
     const { taskId } = document.record
     if (taskId === id) return document
-    throw corruptDocument(`it holds the record of "${taskId}", as if it were a copy`)
+    throw corruptDocument(`it holds the record of "${taskId}", as if it were a copy`, {
+      holds: taskId,
+    })
   },
   nodeOf: (document) => document.record,
   idOf: (record) => record.taskId,

@@ -3,8 +3,12 @@ import { HtmlGraphError } from '../../contract/index.ts'
 const MAX_QUOTED_LENGTH = 60
 
 /** A text that is no whole node. The collection adds the name of the file. */
-export function corruptDocument(reason: string): HtmlGraphError {
-  return new HtmlGraphError({ code: 'HG_RECORD_CORRUPT', message: reason, details: { reason } })
+export function corruptDocument(
+  reason: string,
+  details: Readonly<Record<string, unknown>> = {},
+): HtmlGraphError {
+  const code = 'HG_RECORD_CORRUPT'
+  return new HtmlGraphError({ code, message: reason, details: { ...details, reason } })
 }
 
 /** A part of a file as it stands in a message: quoted, and cut short. */

@@ -48,7 +48,7 @@ function findArticle(source: string): ParsedElement {
   const article = findElement(parseElements(source), isNode)
   if (article === undefined) throw corruptDocument('it has no <article data-type="…">')
   const type = article.attributes['data-type'] ?? ''
-  if (type !== DELEGATION_TYPE) throw corruptDocument(`it is of type ${quote(type)}`)
+  if (type !== DELEGATION_TYPE) throw corruptDocument(`it is of type ${quote(type)}`, { type })
   if (!article.isClosed) throw corruptDocument('it is cut off: its <article> has no end')
   return article
 }

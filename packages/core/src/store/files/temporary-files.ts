@@ -7,7 +7,7 @@ import { createStoreDirectory } from './store-directory.ts'
 import { writeThrough } from './write-text.ts'
 
 /** Older ones are of a process that died: no write takes an hour. */
-const LONGEST_WRITE_MS = 3_600_000
+export const LONGEST_WRITE_MS: number = 3_600_000
 
 /** Texts on their way to a name. They have a directory of their own, so that those of the nodes change with nodes only. */
 export interface TemporaryFiles {
