@@ -28,9 +28,7 @@ export class ChangeQueue {
 
   put({ id, kind }: FileChange): void {
     if (this.#isEnded) return
-    const merged = mergeKinds(this.#pending.get(id), kind)
-    if (merged === null) this.#pending.delete(id)
-    else this.#pending.set(id, merged)
+    this.#pending.set(id, mergeKinds(this.#pending.get(id), kind))
     this.#wake()
   }
 
@@ -83,9 +81,12 @@ export class ChangeQueue {
   }
 }
 
-/** What two changes of one file come to for somebody who saw neither; `null` when they cancel out. */
-function mergeKinds(first: ChangeKind | undefined, second: ChangeKind): ChangeKind | null {
-  if (first === 'created') return second === 'deleted' ? null : 'created'
-  if (first === 'deleted') return second === 'deleted' ? 'deleted' : 'updated'
+/**
+ * What two changes of one file come to for somebody who saw neither. A file that came and went is told as deleted: because
+ * of an earlier change the reader may have looked in between.
+ */
+function mergeKinds(first: ChangeKind | undefined, second: ChangeKind): ChangeKind {
+  if (first === 'created' && second === 'updated') return 'created'
+  if (first === 'deleted' && second === 'created') return 'updated'
   return second
 }

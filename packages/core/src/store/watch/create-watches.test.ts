@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FilePort, nodeFilePort } from '../files/file-port.ts'
 import { openStore, type Store } from '../open-store.ts'
@@ -79,6 +80,26 @@ describe('watch', { timeout: 60_000 }, () => {
     expect(countOf(kinds, 'created')).toBe(BURST)
   })
 
+  it('ends with the picture of the directory, whatever several processes did to it', async () => {
+    fs.mkdirSync(directory, { recursive: true })
+    const changes = store.watch({ debounceMs: 5 })
+    const writers = ['1', '2', '3'].map((name) => runProgram(randomWriter(name)))
+    const files = new Map<string, string>()
+    const endPath = join(directory, 'end.html')
+    // The last change of all, which every writer has come before.
+    const written = Promise.all(writers).then(() => fs.writeFileSync(endPath, 'end'))
+    while (!files.has('end') || !isDeepStrictEqual(files, readAll())) {
+      const { value } = await changes.next()
+      if (value === undefined) expect.unreachable('the watch ended')
+      // Deleted is deleted: what comes after it is another change.
+      const isGone = value.kind === 'deleted'
+      const text = isGone ? null : readOrNull(join(directory, `${value.id}.html`))
+      if (text === null) files.delete(value.id)
+      else files.set(value.id, text)
+    }
+    await written
+  })
+
   it('tells what a checkout of git changes', async () => {
     const git = (...args: readonly string[]): void => {
       const options = ['-c', 'user.name=a', '-c', 'user.email=a@b.c', '-c', 'core.autocrlf=false']
@@ -139,6 +160,15 @@ describe('a directory that comes and goes', { timeout: 60_000 }, () => {
     ])
     fs.writeFileSync(join(directory, 'later.html'), 'x')
     expect(await changes.next()).toEqual(told('created', 'later'))
+  })
+
+  it('is noticed when one above it is moved away, of which no event tells', async () => {
+    store.taskDelegations.create({ taskId: 'a' })
+    const changes = store.watch()
+    fs.renameSync(join(root, '.htmlgraph'), join(root, 'away'))
+    expect(await changes.next()).toEqual(told('deleted', 'a'))
+    fs.renameSync(join(root, 'away'), join(root, '.htmlgraph'))
+    expect(await changes.next()).toEqual(told('created', 'a'))
   })
 
   it('ends the loop with an error when a link takes its place', async () => {
@@ -278,6 +308,41 @@ async function readFor(
     if (value.kind !== 'updated' || !kinds.has(value.id)) kinds.set(value.id, value.kind)
   }
   return kinds
+}
+
+/** Makes, edits in place, replaces and deletes files at random. */
+function randomWriter(name: string): string {
+  return `
+    const { appendFileSync, renameSync, rmSync, writeFileSync } = await import('node:fs')
+    const directory = ${JSON.stringify(directory)}
+    for (let count = 0; count < 2_000; count += 1) {
+      const path = directory + '/n-' + Math.floor(Math.random() * 40) + '.html'
+      const temporary = directory + '/.${name}.tmp'
+      const text = '${name} ' + count
+      const choice = Math.random()
+      if (choice < 0.4) writeFileSync(path, text)
+      else if (choice < 0.6) appendFileSync(path, text)
+      else if (choice < 0.8) rmSync(path, { force: true })
+      else {
+        writeFileSync(temporary, text)
+        renameSync(temporary, path)
+      }
+    }`
+}
+
+function readAll(): ReadonlyMap<string, string> {
+  const names = fs.readdirSync(directory).filter((name) => name.endsWith('.html'))
+  return new Map(
+    names.map((name) => [name.slice(0, -5), fs.readFileSync(join(directory, name), 'utf8')]),
+  )
+}
+
+function readOrNull(path: string): string | null {
+  try {
+    return fs.readFileSync(path, 'utf8')
+  } catch {
+    return null
+  }
 }
 
 function countOf(kinds: ReadonlyMap<string, ChangeKind>, kind: ChangeKind): number {
