@@ -9,12 +9,19 @@ export interface ReadEdges {
   readonly edges: readonly Edge[]
 }
 
+const NO_EDGES: ReadEdges = { parent: null, dependsOn: [], edges: [] }
+
 /** Reads the links in the `nav[data-graph-edges]` of an `<article>`. */
 export function readEdges(article: ParsedElement): ReadEdges {
   const navigations = childrenOf(article).filter(
     (child) => child.attributes['data-graph-edges'] !== undefined,
   )
-  const found = navigations.flatMap(readLinks)
+  return sortEdges(navigations.flatMap(readLinks))
+}
+
+/** Tells the links that are fields of a record from all others. */
+export function sortEdges(found: readonly Edge[]): ReadEdges {
+  if (found.length === 0) return NO_EDGES
   const parents = found.filter((edge) => isLinkTo(edge, RELATIONSHIPS.parent))
   const dependsOn = found.filter((edge) => isLinkTo(edge, RELATIONSHIPS.dependsOn))
   const understood = new Set([...parents.slice(0, 1), ...dependsOn])

@@ -17,15 +17,21 @@ export function readProperties(
   )
 }
 
+/** The value that a text stands for; `undefined` when it cannot be one of this type. */
+export function parseProperty(text: string, type: string): PropertyValue | undefined {
+  if (type === 'null') return null
+  if (type === 'number') {
+    return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined
+  }
+  if (type === 'boolean') return text === 'true' || (text === 'false' ? false : undefined)
+  return text
+}
+
 function readProperty(element: ParsedElement): PropertyValue {
   const text = element.attributes['data-value'] ?? textOf(element)
   const type = element.attributes['data-value-type'] ?? 'string'
-  if (type === 'null') return null
-  if (type === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text)
-  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
-  if (type === 'number' || type === 'boolean') {
-    const key = quote(element.attributes['data-key'] ?? '')
-    throw corruptDocument(`its property ${key} is ${quote(text)}; expected a ${type}`)
-  }
-  return text
+  const value = parseProperty(text, type)
+  if (value !== undefined) return value
+  const key = quote(element.attributes['data-key'] ?? '')
+  throw corruptDocument(`its property ${key} is ${quote(text)}; expected a ${type}`)
 }

@@ -2,6 +2,7 @@ import { buildRecord } from '../record/build-record.ts'
 import { ATTRIBUTE_FIELDS, LIST_FIELDS, type ListSection } from '../record/delegation-fields.ts'
 import { isTaskId } from '../task-id.ts'
 import { corruptDocument, quote } from './corrupt-document.ts'
+import { matchRecord } from './match-record.ts'
 import {
   childrenOf,
   findElement,
@@ -23,6 +24,15 @@ import { DELEGATION_TYPE, type RecordDocument } from './record-document.ts'
  * @throws HG_RECORD_CORRUPT with the reason.
  */
 export function readRecord(html: string): RecordDocument {
+  return matchRecord(html) ?? parseRecord(html)
+}
+
+/**
+ * As {@link readRecord}, with a parser alone: any form of a record, at a tenth of the speed.
+ *
+ * @throws HG_RECORD_CORRUPT with the reason.
+ */
+export function parseRecord(html: string): RecordDocument {
   const source = html.replaceAll(/\r\n?/g, '\n')
   const article = findArticle(source)
   const { edges, ...links } = readEdges(article)

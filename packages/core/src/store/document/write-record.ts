@@ -2,8 +2,8 @@ import { ATTRIBUTE_FIELDS } from '../record/delegation-fields.ts'
 import type { DelegationRecord } from '../record/delegation-record.ts'
 import { formatPlural, formatWord } from './display-format.ts'
 import { formatAttributes, formatPre } from './html-text.ts'
+import { BEFORE_ARTICLE, BEFORE_TITLE, PAGE_END } from './page-frame.ts'
 import { DELEGATION_TYPE, type Foreign, type RecordDocument } from './record-document.ts'
-import { RECORD_STYLE } from './record-style.ts'
 import { writeAttempts } from './write-attempts.ts'
 import { writeEdges } from './write-edges.ts'
 import { writeDetails, writeHeader } from './write-header.ts'
@@ -13,9 +13,6 @@ import { writeProperties } from './write-properties.ts'
 import { writeSection } from './write-section.ts'
 import { writeUsage } from './write-usage.ts'
 
-const CONTENT_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-
 /** A prompt of more lines than this starts folded. */
 const MAX_OPEN_LINES = 30
 /** A prompt of more characters than this starts folded. */
@@ -24,8 +21,9 @@ const MAX_OPEN_LENGTH = 3000
 /** Writes a record as the text of its file: a page that shows all of it and runs nothing. */
 export function writeRecord({ record, foreign }: RecordDocument): string {
   return [
-    writeHead(record),
-    '<body>\n<main>\n',
+    BEFORE_TITLE,
+    `${record.taskId} · ${formatWord(record.status)}`,
+    BEFORE_ARTICLE,
     writeArticleTag(record, foreign),
     writeHeader(record),
     writeEdges(record, foreign.edges),
@@ -40,23 +38,8 @@ export function writeRecord({ record, foreign }: RecordDocument): string {
     writeText('data-prompt', 'Prompt', record.prompt),
     writeText('data-error', 'Error', record.error),
     writeText('data-output', 'Output', record.output),
-    '</article>\n</main>\n</body>\n</html>\n',
+    PAGE_END,
   ].join('')
-}
-
-function writeHead(record: DelegationRecord): string {
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    // First in the head: a policy binds only what comes after it.
-    `<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">`,
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width">',
-    `<title>${record.taskId} · ${formatWord(record.status)}</title>`,
-    `<style>${RECORD_STYLE}</style>`,
-    '</head>\n',
-  ].join('\n')
 }
 
 /** One attribute a line, so that a diff shows which one changed. */

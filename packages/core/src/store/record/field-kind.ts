@@ -55,6 +55,10 @@ function acceptDollars(value: unknown): number | undefined {
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
 
+/** In the form that is kept, and of a day that every month has: there is nothing to find out by parsing it. */
+const PLAIN_TIME =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
+
 /** A moment. Kept as ISO 8601 in UTC with milliseconds. */
 export const time: FieldKind<string> = {
   expected: 'a time with its zone, such as 2026-11-23T10:30:45.123Z',
@@ -65,7 +69,9 @@ export const time: FieldKind<string> = {
 
 function acceptTime(value: unknown): string | undefined {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString()
-  if (typeof value !== 'string' || !TIME.test(value)) return undefined
+  if (typeof value !== 'string') return undefined
+  if (PLAIN_TIME.test(value)) return value
+  if (!TIME.test(value)) return undefined
   const moment = new Date(value)
   return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString()
 }
