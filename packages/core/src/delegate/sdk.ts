@@ -7,11 +7,19 @@ import {
   type CheckOptions,
   type CheckReport,
   type DelegationRecord,
+  type EdgeOptions,
+  type GraphEdge,
+  type NodeAddress,
   type NodeChange,
+  type NodeCollection,
+  type NodeReference,
+  type OrderOptions,
   openStore,
   type ReindexReport,
   type Store,
   type TaskDelegations,
+  type TraverseOptions,
+  type Visit,
   type WatchOptions,
 } from '../store/index.ts'
 import type { DelegationTask } from './delegation-task.ts'
@@ -71,6 +79,34 @@ export class SDK {
   /** The records. Reading them starts nothing and loads no configuration. */
   get taskDelegations(): TaskDelegations {
     return this.#store.taskDelegations
+  }
+
+  /**
+   * The nodes of another directory of the store: features, notes, whatever the project calls them.
+   *
+   * ```ts
+   * sdk.collection('features').where({ status: 'todo', properties: { effort: { lte: 3 } } })
+   * ```
+   *
+   * @throws HG_NODE_ID_INVALID, HG_OPTION_INVALID
+   */
+  collection(name: string): NodeCollection {
+    return this.#store.collection(name)
+  }
+
+  /** The links at a node of any collection. @throws HG_NODE_NOT_FOUND, HG_OPTION_INVALID, HG_FIELD_UNKNOWN */
+  edges(node: NodeAddress, options?: EdgeOptions): readonly GraphEdge[] {
+    return this.#store.edges(node, options)
+  }
+
+  /** The nodes that can be reached from a node. @throws as {@link edges} */
+  traverse(node: NodeAddress, options?: TraverseOptions): readonly Visit[] {
+    return this.#store.traverse(node, options)
+  }
+
+  /** Nodes in the order of their dependencies. @throws HG_GRAPH_CYCLE, and as {@link edges} */
+  order(options?: OrderOptions): readonly NodeReference[] {
+    return this.#store.order(options)
   }
 
   /** The absolute path of the directory that holds the records. */

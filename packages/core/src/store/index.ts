@@ -14,6 +14,26 @@ export type {
   TaskDelegations,
 } from './collection/task-delegations.ts'
 export type { UpdateOptions } from './collection/write-nodes.ts'
+export type {
+  EdgeOptions,
+  Graph,
+  NodeAddress,
+  OrderOptions,
+  TraverseOptions,
+} from './graph/create-graph.ts'
+export type { Direction, GraphEdge } from './graph/graph-edge.ts'
+export type { Visit } from './graph/traverse.ts'
+export type { NodeReference } from './node/edge-target.ts'
+export type {
+  GraphNode,
+  LinkInput,
+  NodeChanges,
+  NodeInput,
+  NodeLink,
+  NodeStep,
+} from './node/graph-node.ts'
+export type { NodeCollection, NodeFilter, NodeUpdate } from './node/node-collection.ts'
+export type { NodeIndexField } from './node/node-query-fields.ts'
 export { openStore, type Store, type StoreOptions } from './open-store.ts'
 export type { Matching, Operators } from './query/test.ts'
 export type { Total } from './query/totals.ts'

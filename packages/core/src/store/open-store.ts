@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path'
-import type { Describe } from './catalog/collection-index.ts'
+import type { CollectionIndex, Describe } from './catalog/collection-index.ts'
 import { StoreIndex } from './catalog/store-index.ts'
 import { type CheckOptions, type CheckReport, checkStore } from './check/check-store.ts'
 import type { CheckedCollection } from './check/checked-collection.ts'
@@ -8,10 +8,17 @@ import type { Codec } from './collection/codec.ts'
 import { DELEGATIONS, delegationCodec } from './collection/delegation-codec.ts'
 import type { StoredNodes } from './collection/stored-nodes.ts'
 import { createTaskDelegations, type TaskDelegations } from './collection/task-delegations.ts'
-import { collectionNames } from './files/collection-names.ts'
+import { assertCollectionName, collectionNames } from './files/collection-names.ts'
 import { type FilePort, nodeFilePort } from './files/file-port.ts'
 import { createNodeFiles, type NodeFiles } from './files/node-files.ts'
 import { createStoreDirectory, type StoreDirectory } from './files/store-directory.ts'
+import { createGraph, type Graph } from './graph/create-graph.ts'
+import { fileEdges } from './graph/file-edges.ts'
+import type { EdgeSource } from './graph/graph-edge.ts'
+import { indexedEdges } from './graph/indexed-edges.ts'
+import type { GraphNode } from './node/graph-node.ts'
+import { createNodeCodec, type NodeDocument } from './node/node-codec.ts'
+import { createNodeCollection, type NodeCollection } from './node/node-collection.ts'
 import type { WithProperties } from './query/condition.ts'
 import { assertTaskId } from './task-id.ts'
 import {
@@ -34,8 +41,14 @@ export interface StoreOptions {
 }
 
 /** The records of a project. */
-export interface Store {
+export interface Store extends Graph {
   readonly taskDelegations: TaskDelegations
+  /**
+   * The nodes of another directory of the store, which need not exist yet.
+   *
+   * @throws HG_NODE_ID_INVALID, or HG_OPTION_INVALID for a name that stands for something else.
+   */
+  collection(name: string): NodeCollection
   /** The absolute path of the directory that holds the records. */
   readonly directory: string
   /** Fails when a write would; touches nothing. @throws HG_STORE_UNWRITABLE with a remedy. */
@@ -65,31 +78,37 @@ export function openStore(options: StoreOptions): Store {
   const root = resolve(options.root)
   const { port = nodeFilePort } = options
   const index = new StoreIndex(join(root, '.htmlgraph', 'index.sqlite'))
-  const nodes = openNodes(createNodeFiles(root, DELEGATIONS, port), {
+  const delegations = openNodes(createNodeFiles(root, DELEGATIONS, port), {
     index,
     codec: delegationCodec,
   })
-  const { files } = nodes
+  const { files } = delegations
+  const now = options.now ?? (() => new Date())
+  const openNodesOf = (name: string): StoredNodes<GraphNode, NodeDocument> =>
+    openNodes(createNodeFiles(root, name, port), { index, codec: createNodeCodec(name) })
   const outputs = (...names: string[]): StoreDirectory =>
     createStoreDirectory(port, root, ['.htmlgraph', 'runs', ...names])
   const watches = createWatches(
-    (collection) =>
-      collection === DELEGATIONS
-        ? { ...nodes, port }
-        : { files: createNodeFiles(root, collection, port), index: () => null, port },
+    (name) => ({ ...(name === DELEGATIONS ? delegations : openNodesOf(name)), port }),
     DELEGATIONS,
   )
   const collections = (): readonly CheckedCollection[] =>
-    collectionNames(port, join(root, '.htmlgraph'))
-      .filter((name) => name === DELEGATIONS)
-      .map((name) => ({ ...nodes, name, describe: describeWith(nodes.codec) }))
+    collectionNames(port, join(root, '.htmlgraph')).map((name) =>
+      name === DELEGATIONS ? checked(name, delegations) : checked(name, openNodesOf(name)),
+    )
+  const graph = createGraph(() => openEdges(index, collections()), DELEGATIONS)
   const close = (): void => {
     watches.close()
     index.close()
   }
-  const context = { now: options.now ?? (() => new Date()), agent: options.agent ?? null }
+  const context = { now, agent: options.agent ?? null }
   return Object.freeze({
-    taskDelegations: Object.freeze(createTaskDelegations(nodes, context)),
+    taskDelegations: Object.freeze(createTaskDelegations(delegations, context)),
+    collection: (name: string) => {
+      assertCollectionName(name)
+      return Object.freeze(createNodeCollection(name, openNodesOf(name), now))
+    },
+    ...graph,
     directory: files.directory,
     assertWritable: () => {
       files.assertWritable()
@@ -107,6 +126,28 @@ export function openStore(options: StoreOptions): Store {
     close,
     [Symbol.dispose]: close,
   })
+}
+
+function checked<Node extends WithProperties, Document>(
+  name: string,
+  nodes: StoredNodes<Node, Document>,
+): CheckedCollection {
+  return { ...nodes, name, describe: describeWith(nodes.codec) }
+}
+
+/** Brings the index of all collections up to date; a link may be in any of them. */
+function openEdges(
+  { database }: StoreIndex,
+  collections: readonly CheckedCollection[],
+): EdgeSource {
+  if (database === null) return fileEdges(collections)
+  const indexes = new Map<string, CollectionIndex>()
+  for (const { name, index } of collections) {
+    const opened = index()
+    opened?.refresh()
+    if (opened !== null) indexes.set(name, opened)
+  }
+  return indexedEdges(database, indexes)
 }
 
 function openNodes<Node extends WithProperties, Document>(

@@ -1,4 +1,4 @@
-import { HtmlGraphError } from '../contract/index.ts'
+import { type ErrorCode, HtmlGraphError } from '../contract/index.ts'
 import { randomHex } from './random-hex.ts'
 
 /** The longest task id, in characters. */
@@ -29,11 +29,24 @@ export function isTaskId(value: unknown): value is string {
  * @throws HG_TASK_ID_INVALID with a valid id that is near.
  */
 export function assertTaskId(value: unknown): string {
+  return assertId(value, 'HG_TASK_ID_INVALID', 'task')
+}
+
+/**
+ * Returns `value` when it is the id of a node of another type; the rules are those of task ids.
+ *
+ * @throws HG_NODE_ID_INVALID with a valid id that is near.
+ */
+export function assertNodeId(value: unknown): string {
+  return assertId(value, 'HG_NODE_ID_INVALID', 'node')
+}
+
+function assertId(value: unknown, code: ErrorCode, noun: string): string {
   if (isTaskId(value)) return value
-  const suggestion = suggestTaskId(value)
+  const suggestion = suggestId(value, noun)
   throw new HtmlGraphError({
-    code: 'HG_TASK_ID_INVALID',
-    message: `The task id ${shorten(value)} cannot be used; expected ${EXPECTED}.`,
+    code,
+    message: `The ${noun} id ${shorten(value)} cannot be used; expected ${EXPECTED}.`,
     hint: `Use "${suggestion}", or leave the id out to have one made.`,
     details: { received: value, suggestion },
   })
@@ -41,11 +54,16 @@ export function assertTaskId(value: unknown): string {
 
 /** Makes a task id that sorts by time and that nobody else has: `task-20261123-103045-9f3ac1d2`. */
 export function createTaskId(now: Date = new Date()): string {
-  const [day = '', clock = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T')
-  return `task-${day}-${clock.slice(0, 6)}-${randomHex(4)}`
+  return createId('task', now)
 }
 
-function suggestTaskId(value: unknown): string {
+/** The same with another first word. */
+export function createId(word: string, now: Date): string {
+  const [day = '', clock = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T')
+  return `${word}-${day}-${clock.slice(0, 6)}-${randomHex(4)}`
+}
+
+function suggestId(value: unknown, noun: string): string {
   const words = (typeof value === 'string' ? value : '')
     .slice(0, 4 * MAX_TASK_ID_LENGTH)
     .normalize('NFKD')
@@ -53,10 +71,10 @@ function suggestTaskId(value: unknown): string {
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
     .replaceAll(/\.{2,}/g, '.')
     .replace(/^[^A-Za-z0-9]+/, '')
-    .slice(0, MAX_TASK_ID_LENGTH - 'task-'.length)
+    .slice(0, MAX_TASK_ID_LENGTH - noun.length - 1)
     .replace(/[.-]+$/, '')
   if (isTaskId(words)) return words
-  return words === '' ? 'task-1' : `task-${words}`
+  return `${noun}-${words === '' ? '1' : words}`
 }
 
 function shorten(value: unknown): string {

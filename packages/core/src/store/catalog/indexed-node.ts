@@ -11,7 +11,7 @@ export interface IndexedEdge {
 
 /** What the index keeps of a node. `null` is "not known". */
 export interface IndexedNode {
-  readonly type: string
+  readonly type: string | null
   readonly title: string | null
   readonly status: string | null
   readonly agent: string | null

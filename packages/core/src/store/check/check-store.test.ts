@@ -78,7 +78,10 @@ describe('check', () => {
       'its link depends-on leads to task-delegations/gone.html, which is not there',
       'its link related leads to features/gone.html, which is not there',
     ])
-    expect(store.check().collections).toEqual([{ name: 'task-delegations', nodes: 2 }])
+    expect(store.check().collections).toEqual([
+      { name: 'features', nodes: 1 },
+      { name: 'task-delegations', nodes: 2 },
+    ])
   })
 
   it('says when there can be no index', () => {

@@ -13,6 +13,9 @@ export interface ParsedElement {
   /** Where it begins in the text, and where it has ended. */
   readonly start: number
   readonly end: number
+  /** Where its content begins and ends. */
+  readonly innerStart: number
+  readonly innerEnd: number
   /** Whether it has an end tag of its own. */
   readonly isClosed: boolean
 }
@@ -29,24 +32,30 @@ type OpenElement = { -readonly [Key in keyof ParsedElement]: ParsedElement[Key] 
 export function parseElements(html: string): ParsedElement {
   // Loaded on the first read: neither starting nor writing needs a parser.
   const { Parser } = require('htmlparser2') as typeof Htmlparser2
-  const root = openElement('', {}, 0)
+  const root = openElement('', {}, 0, 0)
   const open = [root]
   const parser: Htmlparser2.Parser = new Parser({
     onopentag(name, attributes) {
       if (open.length > MAX_DEPTH) throw corruptDocument('its elements are nested too deep')
-      const element = openElement(name, attributes, parser.startIndex)
+      const element = openElement(name, attributes, parser.startIndex, parser.endIndex + 1)
       open.at(-1)?.content.push(element)
       open.push(element)
     },
     ontext: (text) => open.at(-1)?.content.push(text),
     onclosetag(_name, isImplied) {
       const element = open.pop()
-      if (element !== undefined)
-        closeElement(element, isImplied ? parser.startIndex : parser.endIndex + 1, !isImplied)
+      if (element === undefined) return
+      const { startIndex, endIndex } = parser
+      const end = isImplied ? startIndex : endIndex + 1
+      Object.assign(element, {
+        end,
+        innerEnd: Math.max(startIndex, element.innerStart),
+        isClosed: !isImplied,
+      })
     },
   })
   parser.end(html)
-  return closeElement(root, html.length, true)
+  return Object.assign(root, { end: html.length, innerEnd: html.length, isClosed: true })
 }
 
 /** All text within an element, exactly. */
@@ -82,10 +91,12 @@ export function findElements(
   ])
 }
 
-function openElement(name: string, attributes: Record<string, string>, start: number): OpenElement {
-  return { name, attributes, content: [], start, end: start, isClosed: false }
-}
-
-function closeElement(element: OpenElement, end: number, isClosed: boolean): ParsedElement {
-  return Object.assign(element, { end, isClosed })
+function openElement(
+  name: string,
+  attributes: Record<string, string>,
+  start: number,
+  innerStart: number,
+): OpenElement {
+  const [end, innerEnd] = [start, innerStart]
+  return { name, attributes, content: [], start, end, innerStart, innerEnd, isClosed: false }
 }

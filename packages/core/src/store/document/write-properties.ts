@@ -15,12 +15,22 @@ export function writeProperties(properties: DelegationRecord['properties']): str
   })
 }
 
-function writeProperty(key: string, value: PropertyValue): string {
-  const shown = Object.is(value, -0) ? '-0' : String(value)
+/** Writes one property: its name, and its value with its type. */
+export function writeProperty(key: string, value: PropertyValue): string {
+  const { shown, type } = describeProperty(value)
   const attributes = formatAttributes({
     'data-key': key,
     'data-value': shown,
-    'data-value-type': value === null ? 'null' : typeof value,
+    'data-value-type': type,
   })
   return `<div><dt>${formatInline(key)}</dt><dd${attributes}>${formatInline(shown)}</dd></div>\n`
+}
+
+/** A value as text, and what it is. */
+export function describeProperty(value: PropertyValue): {
+  readonly shown: string
+  readonly type: string
+} {
+  const shown = Object.is(value, -0) ? '-0' : String(value)
+  return { shown, type: value === null ? 'null' : typeof value }
 }
