@@ -48,7 +48,7 @@ export function changesOfStart(
   { pid, provider }: ProcessStartEvent,
   now: Date,
 ): DelegationChanges {
-  const startedAt = now.toISOString()
+  const startedAt = laterOf(now.toISOString(), record.createdAt)
   const number = record.attempts.length + 1
   return {
     status: 'in-progress',
@@ -107,21 +107,20 @@ function endOf({ startedAt, durationMs }: Attempt): string {
 
 /** The changes when the run ended without a result: its process died, or something in it threw. */
 export function changesOfCrash(
-  { attempts }: DelegationRecord,
+  { attempts, createdAt, startedAt }: DelegationRecord,
   error: string,
   now: Date,
 ): DelegationChanges {
-  const end = {
-    outcome: 'failed',
-    errorKind: 'crashed',
-    error,
-    completedAt: now.toISOString(),
-  } as const
+  const end = { outcome: 'failed', errorKind: 'crashed', error } as const
+  const endAfter = (start: string | null): string => laterOf(now.toISOString(), start ?? createdAt)
   return {
     ...end,
+    completedAt: endAfter(startedAt),
     status: 'failed',
     attempts: attempts.map((attempt) =>
-      attempt.outcome === null ? { ...attempt, ...end } : attempt,
+      attempt.outcome === null
+        ? { ...attempt, ...end, completedAt: endAfter(attempt.startedAt) }
+        : attempt,
     ),
   }
 }
@@ -138,7 +137,7 @@ export function changesOfDeath(
     outcome: 'cancelled',
     errorKind: 'cancelled',
     error: reason,
-    completedAt: now.toISOString(),
+    completedAt: laterOf(now.toISOString(), record.createdAt),
   }
 }
 

@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path'
 import type { CollectionIndex, Describe } from './catalog/collection-index.ts'
+import { unwritableCode } from './catalog/database.ts'
 import { StoreIndex } from './catalog/store-index.ts'
 import { type CheckOptions, type CheckReport, checkStore } from './check/check-store.ts'
 import type { CheckedCollection } from './check/checked-collection.ts'
@@ -135,19 +136,24 @@ function checked<Node extends WithProperties, Document>(
   return { ...nodes, name, describe: describeWith(nodes.codec) }
 }
 
-/** Brings the index of all collections up to date; a link may be in any of them. */
+/** Out of the index of all collections, since a link may be in any; out of the files where it cannot be brought up to date. */
 function openEdges(
   { database }: StoreIndex,
   collections: readonly CheckedCollection[],
 ): EdgeSource {
   if (database === null) return fileEdges(collections)
-  const indexes = new Map<string, CollectionIndex>()
-  for (const { name, index } of collections) {
-    const opened = index()
-    opened?.refresh()
-    if (opened !== null) indexes.set(name, opened)
+  try {
+    const indexes = new Map<string, CollectionIndex>()
+    for (const { name, index: open } of collections) {
+      const index = open()
+      index?.refresh()
+      if (index !== null) indexes.set(name, index)
+    }
+    return indexedEdges(database, indexes)
+  } catch (error) {
+    if (unwritableCode(error) === null) throw error
+    return fileEdges(collections)
   }
-  return indexedEdges(database, indexes)
 }
 
 function openNodes<Node extends WithProperties, Document>(

@@ -12,6 +12,14 @@ const LONGEST_WAIT_MS = 60_000
 /** Primary result codes of SQLite, https://www.sqlite.org/rescode.html */
 const BUSY: readonly number[] = [5, 6]
 const BROKEN: readonly number[] = [11, 26]
+/** With what the file system answers, as the codes of Node's own errors. */
+const UNWRITABLE: Readonly<Record<number, string>> = {
+  3: 'EACCES',
+  8: 'EROFS',
+  10: 'EIO',
+  13: 'ENOSPC',
+  14: 'EACCES',
+}
 
 /** A value of a row. */
 export type Value = SQLInputValue
@@ -202,8 +210,24 @@ function removeFiles(path: string): void {
   for (const ending of ['', '-wal', '-shm']) rmSync(`${path}${ending}`, { force: true })
 }
 
+/** Whether an error is one of the index, not of the files. */
+export function isIndexFailure(error: unknown): boolean {
+  return resultCode(error) !== null
+}
+
+/** Why the index cannot be written, as a code of Node's errors; `null` when an error says something else. */
+export function unwritableCode(error: unknown): string | null {
+  const code = resultCode(error)
+  return code === null ? null : (UNWRITABLE[code] ?? null)
+}
+
 /** Extended result codes keep the primary one in their last byte. */
-function isOneOf(codes: readonly number[], error: unknown): boolean {
+function resultCode(error: unknown): number | null {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'errcode') : undefined
-  return typeof code === 'number' && codes.includes(code & 0xff)
+  return typeof code === 'number' ? code & 0xff : null
+}
+
+function isOneOf(codes: readonly number[], error: unknown): boolean {
+  const code = resultCode(error)
+  return code !== null && codes.includes(code)
 }

@@ -1,9 +1,10 @@
+import type { CollectionIndex } from '../catalog/collection-index.ts'
 import type { WithProperties } from '../query/condition.ts'
 import { type Clause, filterSql } from '../query/filter-sql.ts'
 import type { QueryField } from '../query/query-field.ts'
 import { readTotal, type Summand, type Total, totalOf, totalSql } from '../query/totals.ts'
 import { findNodes, type Query } from './find-nodes.ts'
-import type { StoredNodes } from './stored-nodes.ts'
+import { answer, type StoredNodes } from './stored-nodes.ts'
 
 /** The nodes that have one value of a field. */
 export interface Group<Name extends string = string> {
@@ -29,14 +30,21 @@ export function aggregateNodes<Node extends WithProperties, Document>(
 ): readonly Group[] {
   const { by, query } = aggregation
   const filter = filterSql(query.conditions)
-  const index = nodes.index()
-  if (index === null || !filter.isWhole || by?.sql === null) {
-    return aggregateRead(
+  const outOfFiles = (): readonly Group[] =>
+    aggregateRead(
       findNodes(nodes, query).map(({ node }) => node),
       aggregation,
     )
-  }
-  index.refresh(query.isStrict)
+  if (!filter.isWhole || by?.sql === null) return outOfFiles()
+  return answer(nodes, (index) => aggregateRows(index, aggregation, filter), outOfFiles)
+}
+
+function aggregateRows<Node>(
+  index: CollectionIndex,
+  aggregation: Aggregation<Node>,
+  filter: Clause,
+): readonly Group[] {
+  index.refresh(aggregation.query.isStrict)
   const { sql, values } = groupsSql(aggregation, filter, index.key)
   return index.database.all(sql, ...values).map((row) => ({
     value: (row.value ?? null) as Group['value'],

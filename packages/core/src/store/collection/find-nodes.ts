@@ -10,7 +10,13 @@ import {
   positionOf,
 } from '../query/order.ts'
 import { isTaskId } from '../task-id.ts'
-import { isCorrupt, readDocument, type StoredDocument, type StoredNodes } from './stored-nodes.ts'
+import {
+  answer,
+  isCorrupt,
+  readDocument,
+  type StoredDocument,
+  type StoredNodes,
+} from './stored-nodes.ts'
 
 /** Files may change while they are read; after so many tries what was read is good enough. */
 const MOST_TRIES = 5
@@ -37,8 +43,11 @@ export function findNodes<Node extends WithProperties, Document>(
   nodes: StoredNodes<Node, Document>,
   query: Query<Node>,
 ): readonly FoundNode<Node, Document>[] {
-  const index = nodes.index()
-  return index === null ? scan(nodes, query) : findIndexed(nodes, query, index)
+  return answer(
+    nodes,
+    (index) => findIndexed(nodes, query, index),
+    () => scan(nodes, query),
+  )
 }
 
 function findIndexed<Node extends WithProperties, Document>(

@@ -1,3 +1,4 @@
+import type { CollectionIndex } from '../catalog/collection-index.ts'
 import type { WithProperties } from '../query/condition.ts'
 import { positionOf, readCursor, readOrder, writeCursor } from '../query/order.ts'
 import { readFilter } from '../query/read-filter.ts'
@@ -10,7 +11,13 @@ import { checkQueryOptions, type QueryOptions } from './query-options.ts'
 import { type SearchHit, type SearchOptions, searchNodes } from './search-nodes.ts'
 import { type Match, selectElements } from './select-elements.ts'
 import { readSelection, selectFields } from './select-fields.ts'
-import { isCorrupt, readDocument, type StoredNodes, type StoreProblem } from './stored-nodes.ts'
+import {
+  answer,
+  isCorrupt,
+  readDocument,
+  type StoredNodes,
+  type StoreProblem,
+} from './stored-nodes.ts'
 
 /** A part of the nodes that a query means. */
 export interface Page<Node> {
@@ -143,18 +150,17 @@ function findProblems<Node extends WithProperties, Document>(
 function problemsOf<Node extends WithProperties, Document>(
   nodes: StoredNodes<Node, Document>,
 ): readonly (readonly [id: string, reason: string])[] {
-  const index = nodes.index()
-  if (index !== null) {
+  const outOfIndex = (index: CollectionIndex): readonly [string, string][] => {
     index.refresh()
     const sql = 'SELECT id, problem FROM nodes WHERE collection = ? AND problem IS NOT NULL'
-    return index.database
-      .all(sql, index.key)
-      .map((row) => [row.id, row.problem] as [string, string])
+    return index.database.all(sql, index.key).map(({ id, problem }) => [`${id}`, `${problem}`])
   }
-  return nodes.files.ids().flatMap((id) => {
-    const problem = problemOf(nodes, id)
-    return problem === null ? [] : [[id, problem] as const]
-  })
+  const outOfFiles = (): readonly [string, string][] =>
+    nodes.files.ids().flatMap((id) => {
+      const problem = problemOf(nodes, id)
+      return problem === null ? [] : [[id, problem]]
+    })
+  return answer(nodes, outOfIndex, outOfFiles)
 }
 
 /** Why a file is no whole node; `null` when it is one. */

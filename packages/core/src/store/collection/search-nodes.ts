@@ -5,7 +5,7 @@ import { filterSql } from '../query/filter-sql.ts'
 import { readWords, type Word } from '../query/search-words.ts'
 import type { SearchTexts } from './codec.ts'
 import { findNodes, type Query } from './find-nodes.ts'
-import { isCorrupt, readDocument, type StoredNodes } from './stored-nodes.ts'
+import { answer, isCorrupt, readDocument, type StoredNodes } from './stored-nodes.ts'
 
 /** Of a longer text only the beginning is searched, in characters. */
 const MOST_SEARCHED = 1024 * 1024
@@ -35,8 +35,18 @@ export function searchNodes<Node extends WithProperties, Document>(
   query: Query<Node>,
 ): readonly SearchHit<Node>[] {
   const words = readWords(text)
-  const index = nodes.index()
-  if (index === null) return searchRead(nodes, words, query)
+  return answer(
+    nodes,
+    (index) => searchIndexed(nodes, index, { words, query }),
+    () => searchRead(nodes, words, query),
+  )
+}
+
+function searchIndexed<Node extends WithProperties, Document>(
+  nodes: StoredNodes<Node, Document>,
+  index: CollectionIndex,
+  { words, query }: { readonly words: readonly Word[]; readonly query: Query<Node> },
+): readonly SearchHit<Node>[] {
   index.refresh(query.isStrict)
   index.database.write(() => addTexts(nodes, index))
   const hits: SearchHit<Node>[] = []

@@ -1,10 +1,10 @@
 import type { CollectionIndex } from '../catalog/collection-index.ts'
 import type { WithProperties } from '../query/condition.ts'
-import { filterSql } from '../query/filter-sql.ts'
+import { type Clause, filterSql } from '../query/filter-sql.ts'
 import type { QueryField, QueryFields } from '../query/query-field.ts'
 import { unknownField } from '../record/field-error.ts'
 import { findNodes, type Query, rowsSql } from './find-nodes.ts'
-import type { StoredNodes } from './stored-nodes.ts'
+import { answer, type StoredNodes } from './stored-nodes.ts'
 
 /** Files may change while they are looked at; after so many tries the rows are good enough. */
 const MOST_TRIES = 5
@@ -31,13 +31,20 @@ export function selectFields<Node extends WithProperties, Document>(
   fields: readonly QueryField<Node>[],
   query: Query<Node>,
 ): readonly Selection[] {
-  const index = nodes.index()
   const filter = filterSql(query.conditions)
-  if (index === null || !filter.isWhole) {
-    return findNodes(nodes, query).map(({ node }) =>
+  const outOfFiles = (): readonly Selection[] =>
+    findNodes(nodes, query).map(({ node }) =>
       Object.fromEntries(fields.map(({ name, read }) => [name, read(node)])),
     )
-  }
+  if (!filter.isWhole) return outOfFiles()
+  return answer(nodes, (index) => selectRows(index, fields, { query, filter }), outOfFiles)
+}
+
+function selectRows<Node>(
+  index: CollectionIndex,
+  fields: readonly QueryField<Node>[],
+  { query, filter }: { readonly query: Query<Node>; readonly filter: Clause },
+): readonly Selection[] {
   index.refresh(query.isStrict)
   const columns = fields.map(({ name, sql }) => `${sql} AS "${name}"`).join(', ')
   const { sql, values } = rowsSql(query, filter, index.key)

@@ -1,5 +1,6 @@
 import { HtmlGraphError, isHtmlGraphError } from '../../contract/index.ts'
 import type { CollectionIndex } from '../catalog/collection-index.ts'
+import { unwritableCode } from '../catalog/database.ts'
 import type { NodeFiles } from '../files/node-files.ts'
 import type { WithProperties } from '../query/condition.ts'
 import type { Codec } from './codec.ts'
@@ -35,7 +36,18 @@ export function readDocument<Node extends WithProperties, Document>(
   id: string,
 ): StoredDocument<Document> | null {
   const file = files.read(id)
-  return file === null ? null : { ...file, document: codec.read(id, file.text) }
+  if (file === null) return null
+  try {
+    return { ...file, document: codec.read(id, file.text) }
+  } catch (error) {
+    // Where upper and lower case are one, it is the file of another id.
+    if (isCorrupt(error) && isTwin(error.details.holds, id)) return null
+    throw error
+  }
+}
+
+function isTwin(holds: unknown, id: string): boolean {
+  return typeof holds === 'string' && holds.toLowerCase() === id.toLowerCase()
 }
 
 /** As {@link readDocument}, for somebody who asked for this node. @throws HG_RECORD_CORRUPT with the file's path */
@@ -60,4 +72,20 @@ export function getDocument<Node extends WithProperties, Document>(
 /** Whether an error says that a file is no whole node. */
 export function isCorrupt(error: unknown): error is HtmlGraphError {
   return isHtmlGraphError(error) && error.code === 'HG_RECORD_CORRUPT'
+}
+
+/** Answers a question out of the index; where there is none, or it cannot be brought up to date, out of the files. */
+export function answer<Node extends WithProperties, Document, Result>(
+  { index: open }: StoredNodes<Node, Document>,
+  outOfIndex: (index: CollectionIndex) => Result,
+  outOfFiles: () => Result,
+): Result {
+  const index = open()
+  if (index === null) return outOfFiles()
+  try {
+    return outOfIndex(index)
+  } catch (error) {
+    if (unwritableCode(error) === null) throw error
+    return outOfFiles()
+  }
 }

@@ -1,8 +1,11 @@
 import { HtmlGraphError } from '../../contract/index.ts'
+import type { CollectionIndex } from '../catalog/collection-index.ts'
+import { isIndexFailure, unwritableCode } from '../catalog/database.ts'
 import { waitBriefly } from '../catalog/wait-briefly.ts'
+import { unwritable } from '../files/file-error.ts'
 import type { PreparedFile } from '../files/node-files.ts'
 import type { WithProperties } from '../query/condition.ts'
-import { getDocument, type StoredNodes } from './stored-nodes.ts'
+import { answer, getDocument, type StoredNodes } from './stored-nodes.ts'
 
 /** How often an update is tried while others change the same node. */
 const MOST_TRIES = 1_000
@@ -27,10 +30,12 @@ export function insertNode<Node extends WithProperties, Document>(
 ): void {
   const { exists } = nodes.codec.errors
   nodes.files.write(made.text, (file) =>
-    alone(nodes, () => {
+    alone(nodes, (written: Written<boolean>) => {
       const twin = findTwin(nodes, id)
       if (twin !== null) throw exists(id, twin)
-      if (!change(nodes, id, made, () => file.create(id))) throw exists(id, id)
+      const create = (): boolean => file.create(id) && written(true)
+      if (!change(nodes, id, made, create)) throw exists(id, id)
+      return true
     }),
   )
 }
@@ -68,10 +73,12 @@ export function removeNode<Node extends WithProperties, Document>(
   nodes: StoredNodes<Node, Document>,
   id: string,
 ): boolean {
-  return alone(nodes, () => {
+  return alone(nodes, (written: Written<boolean>) => {
+    // Where upper and lower case are one, it would delete the other.
+    if (findTwin(nodes, id) !== id) return false
     const index = nodes.index()
     if (index === null) return nodes.files.remove(id)
-    const wasThere = index.follow(() => nodes.files.remove(id))
+    const wasThere = index.follow(() => written(nodes.files.remove(id)))
     index.remove(id)
     return wasThere
   })
@@ -89,22 +96,42 @@ function replaceIfSame<Node extends WithProperties, Document>(
   id: string,
   { file, stored, changed }: Replacement<Document>,
 ): boolean {
-  return alone(nodes, () =>
+  return alone(nodes, (written: Written<boolean>) =>
     change(nodes, id, changed, () => {
       if (nodes.files.read(id)?.text !== stored.text) return false
       file.replace(id)
-      return true
+      return written(true)
     }),
   )
 }
 
-/** Does `work` while no other process of ours writes. */
+/** Told what the work comes to as soon as the files say so. */
+type Written<Result> = (result: Result) => Result
+
+/**
+ * Does `work` while no other process of ours writes. The files are what counts: once they are written, an index that cannot
+ * be is no failure, for it will notice.
+ */
 function alone<Node extends WithProperties, Document, Result>(
-  { index: open }: StoredNodes<Node, Document>,
-  work: () => Result,
+  { files, index: open }: StoredNodes<Node, Document>,
+  work: (written: Written<Result>) => Result,
 ): Result {
   const index = open()
-  return index === null ? work() : index.database.write(work)
+  if (index === null) return work((result) => result)
+  const done: Result[] = []
+  const written = (result: Result): Result => {
+    done.push(result)
+    return result
+  }
+  try {
+    return index.database.write(() => work(written))
+  } catch (error) {
+    const [result] = done
+    if (result !== undefined && isIndexFailure(error)) return result
+    const code = unwritableCode(error)
+    if (code === null) throw error
+    throw unwritable(files.directory, Object.assign(new Error(code, { cause: error }), { code }))
+  }
 }
 
 /** Keeps in the index what `write` wrote. */
@@ -123,16 +150,18 @@ function change<Node extends WithProperties, Document>(
 
 /** Two ids that differ in case only would be one file on macOS and Windows. */
 function findTwin<Node extends WithProperties, Document>(
-  { files, index: open }: StoredNodes<Node, Document>,
+  nodes: StoredNodes<Node, Document>,
   id: string,
 ): string | null {
-  const index = open()
-  if (index !== null) {
+  const outOfIndex = (index: CollectionIndex): string | null => {
     index.refresh()
     return index.twinOf(id)
   }
-  const folded = id.toLowerCase()
-  return files.ids().find((other) => other.toLowerCase() === folded) ?? null
+  const outOfFiles = (): string | null => {
+    const folded = id.toLowerCase()
+    return nodes.files.ids().find((other) => other.toLowerCase() === folded) ?? null
+  }
+  return answer(nodes, outOfIndex, outOfFiles)
 }
 
 function conflict(id: string): HtmlGraphError {

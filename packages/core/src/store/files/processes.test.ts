@@ -38,7 +38,7 @@ it.each(['000', '077', '777'])(
   30_000,
 )
 
-it('lets exactly one of two processes create an id', async () => {
+it('fault 23: lets exactly one of two processes create an id', async () => {
   const program = `
     const { openStore } = await import(${JSON.stringify(STORE)})
     const { taskDelegations } = openStore({ root: ${JSON.stringify(root)} })
@@ -66,8 +66,7 @@ it('lets exactly one of two processes create an id', async () => {
   await Promise.all(children.map(exited))
 }, 30_000)
 
-// Faults: two processes change one node.
-it('loses no update of four processes that change one record', async () => {
+it('fault 4: loses no update of four processes that change one record', async () => {
   const { taskDelegations } = openStore({ root })
   taskDelegations.create({ taskId: 'counter', priority: 0 })
   const program = `
@@ -83,8 +82,7 @@ it('loses no update of four processes that change one record', async () => {
   expect(taskDelegations.where({ priority: 400 })).toHaveLength(1)
 }, 60_000)
 
-// Faults: the holder of a lock dies.
-it('goes on when a process is killed while it holds the lock', async () => {
+it('fault 5: goes on when a process is killed while it holds the lock', async () => {
   const { taskDelegations } = openStore({ root })
   taskDelegations.create({ taskId: 'a' })
   const program = `

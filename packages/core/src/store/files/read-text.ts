@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { constants } from 'node:fs'
 import { HtmlGraphError } from '../../contract/index.ts'
-import { errorCode } from './file-error.ts'
+import { errorCode, unreadable } from './file-error.ts'
 import type { FilePort } from './file-port.ts'
 import { stampOf } from './file-stamp.ts'
 
@@ -28,16 +28,16 @@ export interface FileText {
 /**
  * The text of a file; `null` when there is none.
  *
- * @throws HG_RECORD_CORRUPT when it is no regular file or no UTF-8 text.
+ * @throws HG_RECORD_CORRUPT when it is no regular file or no UTF-8 text; HG_STORE_UNWRITABLE when the system refuses.
  */
 export function readText(port: FilePort, path: string): FileText | null {
   const descriptor = openForReading(port, path)
   if (descriptor === null) return null
   try {
     const stats = port.fstatSync(descriptor, { bigint: true })
-    if (!stats.isFile()) throw unreadable('it is no regular file')
+    if (!stats.isFile()) throw noText('it is no regular file')
     const bytes = port.readFileSync(descriptor)
-    if (!isUtf8(bytes)) throw unreadable('it is no UTF-8 text')
+    if (!isUtf8(bytes)) throw noText('it is no UTF-8 text')
     return { text: bytes.toString('utf8'), stamp: stampOf(stats) }
   } finally {
     port.closeSync(descriptor)
@@ -51,10 +51,10 @@ function openForReading(port: FilePort, path: string): number | null {
     const code = errorCode(error)
     if (code === 'ENOENT') return null
     const reason = OPEN_FAILURES[code]
-    throw reason === undefined ? error : unreadable(reason)
+    throw reason === undefined ? unreadable(path, error) : noText(reason)
   }
 }
 
-function unreadable(reason: string): HtmlGraphError {
+function noText(reason: string): HtmlGraphError {
   return new HtmlGraphError({ code: 'HG_RECORD_CORRUPT', message: reason })
 }

@@ -1,5 +1,6 @@
 import type { IndexedNode } from '../catalog/indexed-node.ts'
 import type { Codec } from '../collection/codec.ts'
+import { corruptDocument } from '../document/corrupt-document.ts'
 import { assertNodeId } from '../task-id.ts'
 import type { GraphNode } from './graph-node.ts'
 import { nodeExists, nodeNotFound } from './node-errors.ts'
@@ -16,7 +17,12 @@ export interface NodeDocument {
 /** How the nodes of a collection stand in their files. */
 export function createNodeCodec(collection: string): Codec<GraphNode, NodeDocument> {
   return {
-    read: (id, text) => ({ node: readNode({ collection, id }, withLineFeeds(text)), text }),
+    read(id, text) {
+      const node = readNode({ collection, id }, withLineFeeds(text))
+      const holds = node.attributes.id ?? id
+      if (holds === id || holds.toLowerCase() !== id.toLowerCase()) return { node, text }
+      throw corruptDocument(`it holds the node "${holds}"`, { holds })
+    },
     nodeOf: (document) => document.node,
     idOf: (node) => node.id,
     describe: ({ node }) => describe(node),
