@@ -16,6 +16,7 @@ export const commands = {
   'test:browser': { run: ['tooling/checks/src/test-browser.ts'] },
   conformance: { run: ['tooling/conformance/main.ts'] },
   bench: { run: ['tooling/bench/main.ts'] },
+  crash: { run: ['tooling/crash/main.ts'] },
   lint: { run: ['tooling/checks/src/lint.ts'] },
   check: { run: ['tooling/checks/src/check-packages.ts'] },
   build: { run: [], isLoud: true },

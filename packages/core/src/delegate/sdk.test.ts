@@ -279,7 +279,7 @@ describe('delegate', () => {
     expect(recordFiles()).toEqual([])
   })
 
-  it('starts no agent when the record cannot be written', async () => {
+  it('fault 7: starts no agent when the record cannot be written', async () => {
     const probe = `
       import { HeadlessSpawner, SDK } from ${JSON.stringify(new URL('../index.ts', import.meta.url).href)}
       import { echoPlugin } from ${JSON.stringify(new URL('../../test/echo-provider.ts', import.meta.url).href)}
