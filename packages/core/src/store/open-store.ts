@@ -8,7 +8,13 @@ import { type ReindexReport, rebuildIndex } from './check/rebuild-index.ts'
 import type { Codec } from './collection/codec.ts'
 import { DELEGATIONS, delegationCodec } from './collection/delegation-codec.ts'
 import type { StoredNodes } from './collection/stored-nodes.ts'
-import { createTaskDelegations, type TaskDelegations } from './collection/task-delegations.ts'
+import {
+  createTaskDelegations,
+  type TaskDelegations,
+  withWholeOutput,
+} from './collection/task-delegations.ts'
+import type { RecordDocument } from './document/record-document.ts'
+import { createArtifactFiles } from './files/artifact-files.ts'
 import { assertCollectionName, collectionNames } from './files/collection-names.ts'
 import { type FilePort, nodeFilePort } from './files/file-port.ts'
 import { createNodeFiles, type NodeFiles } from './files/node-files.ts'
@@ -21,6 +27,7 @@ import type { GraphNode } from './node/graph-node.ts'
 import { createNodeCodec, type NodeDocument } from './node/node-codec.ts'
 import { createNodeCollection, type NodeCollection } from './node/node-collection.ts'
 import type { WithProperties } from './query/condition.ts'
+import type { DelegationRecord } from './record/delegation-record.ts'
 import { assertTaskId } from './task-id.ts'
 import {
   createWatches,
@@ -79,10 +86,11 @@ export function openStore(options: StoreOptions): Store {
   const root = resolve(options.root)
   const { port = nodeFilePort } = options
   const index = new StoreIndex(join(root, '.htmlgraph', 'index.sqlite'))
-  const delegations = openNodes(createNodeFiles(root, DELEGATIONS, port), {
-    index,
-    codec: delegationCodec,
-  })
+  const artifacts = createArtifactFiles(root, port)
+  const delegations: StoredNodes<DelegationRecord, RecordDocument> = {
+    ...openNodes(createNodeFiles(root, DELEGATIONS, port), { index, codec: delegationCodec }),
+    complete: (document) => withWholeOutput(document, artifacts),
+  }
   const { files } = delegations
   const now = options.now ?? (() => new Date())
   const openNodesOf = (name: string): StoredNodes<GraphNode, NodeDocument> =>
@@ -102,7 +110,7 @@ export function openStore(options: StoreOptions): Store {
     watches.close()
     index.close()
   }
-  const context = { now, agent: options.agent ?? null }
+  const context = { now, agent: options.agent ?? null, artifacts }
   return Object.freeze({
     taskDelegations: Object.freeze(createTaskDelegations(delegations, context)),
     collection: (name: string) => {

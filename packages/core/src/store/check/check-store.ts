@@ -4,6 +4,7 @@ import type { FilePort } from '../files/file-port.ts'
 import { createNodeFiles } from '../files/node-files.ts'
 import { createStoreDirectory } from '../files/store-directory.ts'
 import type { CheckedCollection } from './checked-collection.ts'
+import { type ArtifactLink, findArtifacts } from './find-artifacts.ts'
 import { findLeftovers } from './find-leftovers.ts'
 import { findNames } from './find-names.ts'
 import { findProblems } from './find-problems.ts'
@@ -42,6 +43,11 @@ export function checkStore(store: CheckedStore, { strict = false }: CheckOptions
   const findings = [
     ...parts.flatMap((part) => part.findings),
     ...stale,
+    ...findArtifacts(
+      store.root,
+      store.port,
+      parts.flatMap((part) => part.artifacts),
+    ),
     ...findLeftovers(store.root, store.port),
     ...findNoIndex(store.index),
   ]
@@ -55,11 +61,12 @@ interface CheckedPart {
   readonly name: string
   readonly nodes: number
   readonly findings: readonly Finding[]
+  readonly artifacts: readonly ArtifactLink[]
 }
 
 function checkCollection({ root, port }: CheckedStore, collection: CheckedCollection): CheckedPart {
   const { name } = collection
-  const { nodes, problems, links } = surveyCollection(collection)
+  const { nodes, problems, links, artifacts } = surveyCollection(collection)
   const names = createStoreDirectory(port, root, ['.htmlgraph', name]).names()
   const missing = links.filter(
     ({ target }) => createNodeFiles(root, target.collection, port).stamp(target.id) === null,
@@ -67,6 +74,7 @@ function checkCollection({ root, port }: CheckedStore, collection: CheckedCollec
   return {
     name,
     nodes,
+    artifacts: artifacts.map(({ source, href }) => ({ file: fileOf(collection, source), href })),
     findings: [
       ...findProblems(collection, problems),
       ...findNames(collection, names),

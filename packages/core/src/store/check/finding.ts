@@ -10,6 +10,7 @@ const REMEDIES = {
   stale:
     'Nothing: it has been read anew. Edits in place are seen at once with --strict, or while somebody watches.',
   leftover: 'Delete it: a process died while it wrote it.',
+  unused: 'Delete it: an output that was changed or deleted leaves it behind.',
   index:
     'Make the directory writable, or delete the file. Until then every question reads all files.',
 } as const
@@ -17,8 +18,8 @@ const REMEDIES = {
 /**
  * What can be wrong: a file that is torn or no whole node (`corrupt`), one that does not belong there (`foreign`), a copy of
  * another one (`duplicate`), ids that differ in case only (`twin`), a link to a node that does not exist (`dangling`), a row
- * of the index that tells of another state of its file (`stale`), a temporary file of a process that died (`leftover`), no
- * index (`index`).
+ * of the index that tells of another state of its file (`stale`), a temporary file of a process that died (`leftover`), a
+ * long output that no record links to (`unused`), no index (`index`).
  */
 export type FindingKind = keyof typeof REMEDIES
 

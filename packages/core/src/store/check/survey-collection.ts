@@ -19,6 +19,8 @@ export interface Survey {
   readonly problems: readonly string[]
   /** The links whose target may be missing. */
   readonly links: readonly Link[]
+  /** The links to files beside the nodes: their `href`, each with the node that it is in. */
+  readonly artifacts: readonly { readonly source: string; readonly href: string }[]
 }
 
 /** Takes it from the index where there is one; else every file is read. */
@@ -36,7 +38,13 @@ function surveyRows({ database, key }: CollectionIndex): Survey {
       AND NOT EXISTS (SELECT 1 FROM nodes AS other
         JOIN collections AS its ON its.key = other.collection AND its.name = target_collection
         WHERE other.id = target COLLATE NOCASE AND other.id = target)`
+  const artifactsOf = `SELECT id AS source, href FROM nodes JOIN edges ON source = key
+    WHERE collection = ? AND target IS NULL AND href LIKE '../artifacts/%'`
   return {
+    artifacts: database.all(artifactsOf, key).map(({ source, href }) => ({
+      source: source as string,
+      href: href as string,
+    })),
     nodes: database.get(countOf, key)?.nodes as number,
     problems: database.all(problemsOf, key).map(({ id }) => id as string),
     links: database.all(linksOf, key).map((row) => ({
@@ -50,18 +58,20 @@ function surveyRows({ database, key }: CollectionIndex): Survey {
 function surveyFiles({ files, describe }: CheckedCollection): Survey {
   const problems: string[] = []
   const links: Link[] = []
+  const artifacts: { source: string; href: string }[] = []
   const ids = files.ids()
   for (const id of ids) {
     try {
       const file = files.read(id)
       if (file === null) continue
-      for (const { relationship, target } of describe(id, file.text).edges) {
+      for (const { relationship, target, href } of describe(id, file.text).edges) {
         if (target !== null) links.push({ source: id, relationship, target })
+        else if (href.startsWith('../artifacts/')) artifacts.push({ source: id, href })
       }
     } catch (error) {
       if (!isCorrupt(error)) throw error
       problems.push(id)
     }
   }
-  return { nodes: ids.length - problems.length, problems, links }
+  return { nodes: ids.length - problems.length, problems, links, artifacts }
 }

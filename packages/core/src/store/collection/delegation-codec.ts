@@ -2,7 +2,13 @@ import { HtmlGraphError, nearestName } from '../../contract/index.ts'
 import type { IndexedEdge, IndexedNode } from '../catalog/indexed-node.ts'
 import { corruptDocument } from '../document/corrupt-document.ts'
 import { readRecord } from '../document/read-record.ts'
-import { DELEGATION_TYPE, RELATIONSHIPS, type RecordDocument } from '../document/record-document.ts'
+import {
+  type Artifact,
+  DELEGATION_TYPE,
+  hrefOfArtifact,
+  RELATIONSHIPS,
+  type RecordDocument,
+} from '../document/record-document.ts'
 import { readTarget } from '../node/edge-target.ts'
 import { ATTRIBUTE_FIELDS } from '../record/delegation-fields.ts'
 import type { DelegationRecord } from '../record/delegation-record.ts'
@@ -43,7 +49,7 @@ export const delegationCodec: Codec<DelegationRecord, RecordDocument> = {
   errors: { assertId: assertTaskId, exists: taskExists, notFound: taskNotFound },
 }
 
-function describe({ record, foreign }: RecordDocument): IndexedNode {
+function describe({ record, foreign, artifact }: RecordDocument): IndexedNode {
   const { status, agent, provider, model, requestedModel, taskType, priority } = record
   const { createdAt, startedAt, completedAt, tokensUsed, cost, properties } = record
   return {
@@ -53,7 +59,10 @@ function describe({ record, foreign }: RecordDocument): IndexedNode {
     title: record.taskId,
     updatedAt: null,
     attributes: attributesOf(record, foreign.attributes),
-    edges: edgesOf(record, foreign.edges),
+    edges: [
+      ...edgesOf(record, foreign.edges),
+      ...(artifact === undefined ? [] : [edgeToArtifact(artifact)]),
+    ],
   }
 }
 
@@ -81,6 +90,12 @@ function edgesOf(
       return { relationship, target: readTarget(href, DELEGATIONS), href, label }
     }),
   ]
+}
+
+/** By it `check` knows which files are still needed. */
+function edgeToArtifact({ hash }: Artifact): IndexedEdge {
+  const href = hrefOfArtifact(hash)
+  return { relationship: 'output', target: null, href, label: hash }
 }
 
 function edgeTo(id: string, relationship: string): IndexedEdge {

@@ -26,19 +26,21 @@ export interface StoredDocument<Document> {
 export interface StoredNodes<Node extends WithProperties, Document> {
   readonly files: NodeFiles
   readonly codec: Codec<Node, Document>
+  /** Adds what a document keeps in other files. @default nothing @throws HG_RECORD_CORRUPT */
+  readonly complete?: ((document: Document) => Document) | undefined
   /** `null` where there is no directory yet, or no index can be made: then the files are read one by one. */
   readonly index: () => CollectionIndex | null
 }
 
 /** The document of a file; `null` when there is none. @throws HG_RECORD_CORRUPT with the reason alone */
 export function readDocument<Node extends WithProperties, Document>(
-  { files, codec }: StoredNodes<Node, Document>,
+  { files, codec, complete = (document) => document }: StoredNodes<Node, Document>,
   id: string,
 ): StoredDocument<Document> | null {
   const file = files.read(id)
   if (file === null) return null
   try {
-    return { ...file, document: codec.read(id, file.text) }
+    return { ...file, document: complete(codec.read(id, file.text)) }
   } catch (error) {
     // Where upper and lower case are one, it is the file of another id.
     if (isCorrupt(error) && isTwin(error.details.holds, id)) return null

@@ -1,7 +1,9 @@
 import { NOTHING_FOREIGN, type RecordDocument } from '../document/record-document.ts'
 import { writeRecord } from '../document/write-record.ts'
+import type { ArtifactFiles } from '../files/artifact-files.ts'
 import type { Matching } from '../query/test.ts'
 import { acceptChanges, acceptInput } from '../record/accept-record.ts'
+import { buildRecord } from '../record/build-record.ts'
 import type { AttributeField, TextField } from '../record/delegation-fields.ts'
 import type {
   DelegationChanges,
@@ -12,7 +14,13 @@ import type {
 import { assertTaskId } from '../task-id.ts'
 import { createQueries, type Queries } from './queries.ts'
 import { getDocument, type StoredNodes } from './stored-nodes.ts'
-import { insertNode, removeNode, replaceNode, type UpdateOptions } from './write-nodes.ts'
+import {
+  insertNode,
+  type NewDocument,
+  removeNode,
+  replaceNode,
+  type UpdateOptions,
+} from './write-nodes.ts'
 
 /** Changes to a record, or a function that makes them from the record as it stands. */
 export type DelegationUpdate = DelegationChanges | ((record: DelegationRecord) => DelegationChanges)
@@ -63,12 +71,17 @@ export interface TaskDelegations
   delete(taskId: string): boolean
 }
 
+/** The longest output that stands in the page, in bytes of UTF-8. */
+export const MAX_INLINE_BYTES: number = 1024 * 1024
+
 /** What a collection needs to know beside its files. */
 export interface CollectionContext {
   /** The clock. */
   readonly now: () => Date
   /** The `agent` of records that are created without one. */
   readonly agent: string | null
+  /** Where outputs go that are too long for a page. */
+  readonly artifacts: ArtifactFiles
 }
 
 /** The delegations whose files these are. */
@@ -81,6 +94,10 @@ export function createTaskDelegations(
     return acceptInput({ ...input, agent }, context.now())
   }
   const { nodeOf } = nodes.codec
+  const toFile = (document: RecordDocument): NewDocument<RecordDocument> => {
+    const whole = withArtifact(document, context.artifacts)
+    return { document: whole, text: writeRecord(whole) }
+  }
   const change = (document: RecordDocument, update: DelegationUpdate): RecordDocument => {
     const changes = typeof update === 'function' ? update(nodeOf(document)) : update
     return { ...document, record: acceptChanges(document.record, changes) }
@@ -107,6 +124,22 @@ export function createTaskDelegations(
   }
 }
 
-function toFile(document: RecordDocument): { document: RecordDocument; text: string } {
-  return { document, text: writeRecord(document) }
+/** An output that is too long for a page goes into a file of its own, before the record tells of it. */
+function withArtifact(
+  { record, foreign }: RecordDocument,
+  artifacts: ArtifactFiles,
+): RecordDocument {
+  const { output } = record
+  if (output === null || Buffer.byteLength(output) <= MAX_INLINE_BYTES) return { record, foreign }
+  return { record, foreign, artifact: artifacts.put(output) }
+}
+
+/** Adds the whole output to a record whose page has a part of it. */
+export function withWholeOutput(
+  document: RecordDocument,
+  artifacts: ArtifactFiles,
+): RecordDocument {
+  const { record, artifact } = document
+  if (artifact === undefined) return document
+  return { ...document, record: buildRecord({ ...record, output: artifacts.read(artifact) }) }
 }

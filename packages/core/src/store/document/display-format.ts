@@ -3,6 +3,13 @@ export function formatCount(count: number): string {
   return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')
 }
 
+/** `1536` as `1.5 KiB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) return formatPlural(bytes, 'byte')
+  const power = Math.min(3, Math.floor(Math.log2(bytes) / 10))
+  return `${(bytes / 1024 ** power).toFixed(1)} ${['KiB', 'MiB', 'GiB'][power - 1]}`
+}
+
 /** US dollars for people: two decimals at least, more where the amount is small. */
 export function formatMoney(usd: number): string {
   const decimals = usd > 0 && usd < 0.001 ? 6 : 4

@@ -15,7 +15,7 @@ import { readEdges } from './read-edges.ts'
 import { readFields } from './read-fields.ts'
 import { readForeign } from './read-foreign.ts'
 import { readProperties } from './read-properties.ts'
-import { DELEGATION_TYPE, type RecordDocument } from './record-document.ts'
+import { type Artifact, DELEGATION_TYPE, type RecordDocument } from './record-document.ts'
 
 /**
  * Reads a record from its file's text. Understands our own form and what a person or another tool made of it,
@@ -48,7 +48,20 @@ export function parseRecord(html: string): RecordDocument {
     fileChanges: readItems(article, LIST_FIELDS.fileChanges),
     warnings: findItems(article, 'data-warnings').map(textOf),
   })
-  return { record, foreign: { ...readForeign(article, source), edges } }
+  const foreign = { ...readForeign(article, source), edges }
+  const artifact = readArtifact(article)
+  return artifact === null ? { record, foreign } : { record, foreign, artifact }
+}
+
+/** Where the whole output is, when it is too long for a page. */
+function readArtifact(article: ParsedElement): Artifact | null {
+  const section = findSection(article, 'data-output')
+  const link =
+    section && findElement(section, (each) => each.attributes['data-artifact'] !== undefined)
+  if (link === undefined) return null
+  const { 'data-artifact': hash = '', 'data-bytes': bytes = '' } = link.attributes
+  if (/^[0-9a-f]{64}$/.test(hash) && /^\d+$/.test(bytes)) return { hash, bytes: Number(bytes) }
+  throw corruptDocument(`the hash of its output is ${quote(hash)}, of ${quote(bytes)} bytes`)
 }
 
 function findArticle(source: string): ParsedElement {

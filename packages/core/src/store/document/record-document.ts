@@ -17,10 +17,24 @@ export interface Foreign {
   readonly elements: readonly string[]
 }
 
+/** A text that is kept in a file of its own, `.htmlgraph/artifacts/<hash>.txt`. */
+export interface Artifact {
+  /** SHA-256 of its UTF-8 bytes, in hexadecimal. */
+  readonly hash: string
+  readonly bytes: number
+}
+
+/** The hyperlink that leads from a node to an artifact. */
+export function hrefOfArtifact(hash: string): string {
+  return `../artifacts/${hash}.txt`
+}
+
 /** All that one file holds. */
 export interface RecordDocument {
   readonly record: DelegationRecord
   readonly foreign: Foreign
+  /** Where the output is when it is too long for a page; the record may then have a part of it only. */
+  readonly artifact?: Artifact
 }
 
 /** The value of `data-type` on the `<article>` of a delegation. */

@@ -9,6 +9,7 @@ import { writeEdges } from './write-edges.ts'
 import { writeDetails, writeHeader } from './write-header.ts'
 import { fieldAttributes } from './write-item.ts'
 import { writeDenials, writeFileChanges, writeWarnings } from './write-lists.ts'
+import { writeLongOutput } from './write-output.ts'
 import { writeProperties } from './write-properties.ts'
 import { writeSection } from './write-section.ts'
 import { writeUsage } from './write-usage.ts'
@@ -19,7 +20,7 @@ const MAX_OPEN_LINES = 30
 const MAX_OPEN_LENGTH = 3000
 
 /** Writes a record as the text of its file: a page that shows all of it and runs nothing. */
-export function writeRecord({ record, foreign }: RecordDocument): string {
+export function writeRecord({ record, foreign, artifact }: RecordDocument): string {
   return [
     BEFORE_TITLE,
     `${record.taskId} · ${formatWord(record.status)}`,
@@ -37,7 +38,9 @@ export function writeRecord({ record, foreign }: RecordDocument): string {
     ...foreign.elements.map((element) => `${element}\n`),
     writeText('data-prompt', 'Prompt', record.prompt),
     writeText('data-error', 'Error', record.error),
-    writeText('data-output', 'Output', record.output),
+    artifact === undefined
+      ? writeText('data-output', 'Output', record.output)
+      : writeLongOutput(record.output ?? '', artifact),
     PAGE_END,
   ].join('')
 }
