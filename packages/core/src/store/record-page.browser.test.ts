@@ -26,6 +26,10 @@ const PAYLOADS = [
   '&lt;script&gt;alert(1)&lt;/script&gt; &#60;script&#62; &amp;lt;',
   ']]><![CDATA[<script>alert(1)</script>',
   '<template><script>alert(1)</script></template><object data=https://evil.test></object>',
+  '<iframe src="data:text/html,<script>parent.alert(1)</script>"></iframe><embed src=data:image/svg+xml,x>',
+  '<div style="background:url(https://evil.test/x.png)">x</div><style>@import url(//evil.test/x.css);</style>',
+  '<link rel=preload href=https://evil.test as=fetch><link rel=dns-prefetch href=//evil.test>',
+  '<video poster=//evil.test src=//evil.test autoplay></video><input type=image src=//evil.test>',
   '\u001b]0;title\u0007\u001b]52;c;ZXZpbA==\u0007\u001b[2J\u001b[31mred',
   'admin\u202egnp.exe\u202d \u2066isolate \u200f rtl',
   '\n\r\n leading and trailing \r\n\n',
@@ -65,6 +69,48 @@ describe('a record whose every field is hostile', () => {
     await page.context().close()
   })
 
+  it('shows a megabyte of it', async () => {
+    const all = PAYLOADS.join('\n')
+    const hostile = all.repeat(Math.floor((1024 * 1024 - 1) / Buffer.byteLength(all)))
+    const { page, seen } = await open(writePage({ output: hostile }))
+    expect((await page.locator('section[data-output] pre').textContent()) === hostile).toBe(true)
+    expect(await findStrangers(page)).toEqual([])
+    expect([seen.requests, seen.dialogs]).toEqual([[page.url()], []])
+    await page.context().close()
+  })
+
+  it('shows the ends of more than that, and links to a file that is shown as text', async () => {
+    const hostile = PAYLOADS.join('\n').repeat(1_000)
+    const { page, seen } = await open(writePage({ output: hostile }))
+    expect(await findStrangers(page)).toEqual([])
+    expect([seen.requests, seen.dialogs]).toEqual([[page.url()], []])
+    await page.locator('a[data-artifact]').click()
+    await page.waitForURL(/\/artifacts\/[0-9a-f]{64}\.txt$/)
+    expect(await page.evaluate(() => [document.contentType, document.scripts.length])).toEqual([
+      'text/plain',
+      0,
+    ])
+    expect(seen.dialogs).toEqual([])
+    await page.context().close()
+  })
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing that axe objects to when it is %s',
+    async (colorScheme) => {
+      const hostile = PAYLOADS.join('\n')
+      const { page } = await open(writePage(hostileDelegation(hostile)), { colorScheme })
+      expect(await findViolations(page)).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  it('is never wider than a phone', async () => {
+    const viewport = { width: 320, height: 640 }
+    const { page } = await open(writePage(hostileDelegation(PAYLOADS.join('\n'))), { viewport })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    await page.context().close()
+  })
+
   it('keeps what turns the direction of writing inside of its own field', async () => {
     const { page } = await open(writePage(hostileDelegation('admin\u202egnp.exe')))
     const isolation = await page.evaluate(() =>
@@ -86,11 +132,7 @@ describe('the page of a record', () => {
   ] as const)('has nothing that axe objects to when it is %s', async (_, options) => {
     for (const status of DELEGATION_STATUSES) {
       const { page } = await open(writePage({ ...FULL_DELEGATION, status }), options)
-      await page.evaluate(() => {
-        for (const details of document.querySelectorAll('details')) details.open = true
-      })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map((violation) => [violation.id, violation.nodes[0]?.html])).toEqual([])
+      expect(await findViolations(page)).toEqual([])
       await page.context().close()
     }
   })
@@ -120,6 +162,59 @@ describe('the page of a record', () => {
     await page.context().close()
   })
 })
+
+describe('the page of a node of another type', () => {
+  const hostile = PAYLOADS.join('\n')
+  const line = hostile.replaceAll(/\s+/g, ' ')
+  const writeNodePage = (): string => {
+    const nodes = openStore({ root }).collection('features')
+    const { id } = nodes.create({
+      title: line,
+      type: 'feature',
+      status: line,
+      priority: line,
+      agent: line,
+      attributes: { 'data-x': hostile },
+      properties: { [hostile]: hostile },
+      steps: [line, { text: line, completed: true, agent: line }],
+      links: [{ relationship: line, to: 'other', label: line }],
+      content: hostile,
+    })
+    return pathToFileURL(join(root, '.htmlgraph', 'features', `${id}.html`)).href
+  }
+
+  it.each([false, true])(
+    'asks for nothing and runs nothing (without its policy: %s)',
+    async (bypassCSP) => {
+      const { page, seen } = await open(writeNodePage(), { bypassCSP })
+      await page.waitForLoadState('networkidle')
+      expect([seen.requests, seen.dialogs]).toEqual([[page.url()], []])
+      expect(await page.locator('[data-content] pre').textContent()).toBe(hostile)
+      expect(await findStrangers(page)).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing that axe objects to when it is %s',
+    async (colorScheme) => {
+      const viewport = { width: 320, height: 640 }
+      const { page } = await open(writeNodePage(), { colorScheme, viewport })
+      expect(await findViolations(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+      await page.context().close()
+    },
+  )
+})
+
+/** What axe objects to when all is unfolded. */
+async function findViolations(page: Page): Promise<unknown> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true
+  })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map((violation) => [violation.id, violation.nodes[0]?.html])
+}
 
 /** Writes a record through the store and gives the address of its file. */
 function writePage(input: DelegationInput): string {
@@ -158,7 +253,7 @@ function findStrangers(page: Page): Promise<readonly string[]> {
     const active = attributes.filter(
       ({ name, value }) =>
         /^(on|src|action|ping|style)/.test(name) ||
-        (name === 'href' && !/^[\w.-]+\.html$/.test(value)),
+        (name === 'href' && !/^([\w.-]+\.html|\.\.\/artifacts\/[0-9a-f]{64}\.txt)$/.test(value)),
     )
     return [
       ...strange.map((element) => element.localName),
