@@ -6,7 +6,8 @@ import { isHtmlGraphError } from '../../contract/index.ts'
 import { acceptInput } from '../record/accept-record.ts'
 import type { DelegationInput } from '../record/delegation-record.ts'
 import { matchRecord } from './match-record.ts'
-import { parseRecord } from './read-record.ts'
+import { parseBySpecification } from './parse-by-specification.ts'
+import { type Parse, parseRecord, readRecord } from './read-record.ts'
 import { NOTHING_FOREIGN, type RecordDocument } from './record-document.ts'
 import { writeRecord } from './write-record.ts'
 
@@ -72,6 +73,20 @@ describe('the matcher', () => {
   )
 
   it(
+    'reads what a browser reads, whatever text stands in whatever field',
+    () => {
+      fc.assert(
+        fc.property(anyDelegation, (input) => {
+          const text = textOf(input)
+          expect(matchRecord(text)).toStrictEqual(parseRecord(text, parseBySpecification))
+        }),
+        { numRuns: RUNS / 2, seed: 5 },
+      )
+    },
+    TIMEOUT_MS,
+  )
+
+  it(
     'gives up rather than read a damaged text in another way',
     () => {
       let matched = 0
@@ -80,6 +95,7 @@ describe('the matcher', () => {
           const text = damage.reduce(damaged, textOf(input))
           const found = matchRecord(text)
           if (found !== null) expect(found).toStrictEqual(parsed(text))
+          if (found !== null) expect(found).toStrictEqual(parsed(text, parseBySpecification))
           if (found !== null) matched += 1
         }),
         { numRuns: 4 * RUNS, seed: 4 },
@@ -109,6 +125,51 @@ describe('the matcher', () => {
   })
 })
 
+describe('the two parsers', () => {
+  it(
+    'read the same in a text that a person or another tool has edited',
+    () => {
+      fc.assert(
+        fc.property(anyDelegation, fc.subarray([...EDITS], { minLength: 1 }), (input, edits) => {
+          const text = edits.reduce((edited, edit) => edit(edited), textOf(input))
+          const found = parsed(text)
+          expect(found?.record).toEqual(acceptInput(input, NOW))
+          expect(parsed(text, parseBySpecification)).toStrictEqual(found)
+        }),
+        { numRuns: RUNS, seed: 6 },
+      )
+    },
+    TIMEOUT_MS,
+  )
+
+  it('are asked one after the other', () => {
+    // Only a browser knows that within svg this is an element like any other.
+    const text = FULL.replace('<header>', '<header><svg><textarea></svg>')
+    expect(parsed(text)).toBeNull()
+    expect(readRecord(text).record).toMatchObject(FULL_DELEGATION)
+  })
+
+  it('say what is wrong in the words of the first', () => {
+    expect(() => readRecord('<p>text')).toThrow('it has no <article data-type="…">')
+  })
+})
+
+/** What editors, formatters and other tools do to a page. */
+const EDITS: readonly ((text: string) => string)[] = [
+  (text) => text.replaceAll(/\n<(?=[a-z])/g, '\n\t  <'),
+  (text) => text.replaceAll('<li', '<LI').replaceAll('</li>', '</LI>'),
+  (text) => text.replaceAll('</li>', ''),
+  (text) => text.replaceAll('&quot;', '&#x22;').replaceAll('&lt;', '&#60;'),
+  (text) => text.replace(/ data-status="([a-z-]+)"/, " data-status = '$1'"),
+  (text) => text.replace('<header>', '<!-- a > note --><header>'),
+  (text) =>
+    text.replace('</header>', '</header><aside data-note="x">kept &amp; <b>bold</b></aside>'),
+  (text) =>
+    text.replace('<h1>', '<h1 class=big>').replace('<main>', '<div>').replace('</main>', '</div>'),
+  (text) => text.replace(/<style>[^<]*<\/style>/, '<link rel="stylesheet" href="x.css"/>'),
+  (text) => text.replace('</body>\n</html>\n', ''),
+]
+
 function textOf(input: DelegationInput): string {
   return writeRecord({ record: acceptInput(input, NOW), foreign: NOTHING_FOREIGN })
 }
@@ -122,9 +183,9 @@ function damaged(
 }
 
 /** `null` for a text that is no record. */
-function parsed(text: string): RecordDocument | null {
+function parsed(text: string, parse?: Parse): RecordDocument | null {
   try {
-    return parseRecord(text)
+    return parseRecord(text, parse)
   } catch (error) {
     if (isHtmlGraphError(error) && error.code === 'HG_RECORD_CORRUPT') return null
     throw error

@@ -3,7 +3,8 @@ import type * as Htmlparser2 from 'htmlparser2'
 import { corruptDocument } from './corrupt-document.ts'
 
 const require = createRequire(import.meta.url)
-const MAX_DEPTH = 200
+/** No node's elements are nested deeper. */
+export const MAX_DEPTH: number = 200
 
 /** An element of a parsed text. */
 export interface ParsedElement {

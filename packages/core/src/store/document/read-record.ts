@@ -3,6 +3,7 @@ import { ATTRIBUTE_FIELDS, LIST_FIELDS, type ListSection } from '../record/deleg
 import { isTaskId } from '../task-id.ts'
 import { corruptDocument, quote } from './corrupt-document.ts'
 import { matchRecord } from './match-record.ts'
+import { parseBySpecification } from './parse-by-specification.ts'
 import {
   childrenOf,
   findElement,
@@ -17,14 +18,29 @@ import { readForeign } from './read-foreign.ts'
 import { readProperties } from './read-properties.ts'
 import { type Artifact, DELEGATION_TYPE, type RecordDocument } from './record-document.ts'
 
+/** Makes a tree of a text. */
+export type Parse = (html: string) => ParsedElement
+
 /**
- * Reads a record from its file's text. Understands our own form and what a person or another tool made of it,
- * as long as the parts are there; what it does not understand it hands back as `foreign`.
+ * Reads a record from its file's text. Understands our own form, which needs no parser, what a person or another tool made
+ * of it, as long as the parts are there, and at last what only a browser makes sense of. What it does not understand it
+ * hands back as `foreign`.
  *
  * @throws HG_RECORD_CORRUPT with the reason.
  */
 export function readRecord(html: string): RecordDocument {
-  return matchRecord(html) ?? parseRecord(html)
+  const matched = matchRecord(html)
+  if (matched !== null) return matched
+  try {
+    return parseRecord(html)
+  } catch (error) {
+    try {
+      return parseRecord(html, parseBySpecification)
+    } catch {
+      // The first parser said why, in the same words.
+      throw error
+    }
+  }
 }
 
 /**
@@ -32,9 +48,9 @@ export function readRecord(html: string): RecordDocument {
  *
  * @throws HG_RECORD_CORRUPT with the reason.
  */
-export function parseRecord(html: string): RecordDocument {
+export function parseRecord(html: string, parse: Parse = parseElements): RecordDocument {
   const source = html.replaceAll(/\r\n?/g, '\n')
-  const article = findArticle(source)
+  const article = findArticle(source, parse)
   const { edges, ...links } = readEdges(article)
   const record = buildRecord({
     taskId: readTaskId(article),
@@ -46,7 +62,7 @@ export function parseRecord(html: string): RecordDocument {
     usage: readItems(article, LIST_FIELDS.usage),
     denials: readItems(article, LIST_FIELDS.denials),
     fileChanges: readItems(article, LIST_FIELDS.fileChanges),
-    warnings: findItems(article, 'data-warnings').map(textOf),
+    warnings: findItems(article, 'data-warnings').map(readWarning),
   })
   const foreign = { ...readForeign(article, source), edges }
   const artifact = readArtifact(article)
@@ -64,11 +80,11 @@ function readArtifact(article: ParsedElement): Artifact | null {
   throw corruptDocument(`the hash of its output is ${quote(hash)}, of ${quote(bytes)} bytes`)
 }
 
-function findArticle(source: string): ParsedElement {
+function findArticle(source: string, parse: Parse): ParsedElement {
   if (source.includes('\0')) throw corruptDocument('it holds a NUL character')
   const isNode = (element: ParsedElement): boolean =>
     element.name === 'article' && element.attributes['data-type'] !== undefined
-  const article = findElement(parseElements(source), isNode)
+  const article = findElement(parse(source), isNode)
   if (article === undefined) throw corruptDocument('it has no <article data-type="…">')
   const type = article.attributes['data-type'] ?? ''
   if (type !== DELEGATION_TYPE) throw corruptDocument(`it is of type ${quote(type)}`, { type })
@@ -112,6 +128,11 @@ function findItems(article: ParsedElement, attribute: string): readonly ParsedEl
   const section = findSection(article, attribute)
   if (section === undefined) return []
   return findElements(section, (element) => element.attributes['data-item'] !== undefined)
+}
+
+/** What a formatter puts around the text is none of it. */
+function readWarning(item: ParsedElement): string {
+  return textOf(findElement(item, ({ name }) => name === 'bdi') ?? item)
 }
 
 function readItems<Shape>(article: ParsedElement, list: ListSection<Shape>): readonly Shape[] {
