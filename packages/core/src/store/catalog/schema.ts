@@ -1,5 +1,5 @@
 /** The form of the index. An index of another form is made anew. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 /** What is dropped and made when the form is another one. */
 export const SCHEMA = `
@@ -48,7 +48,7 @@ export const SCHEMA_INDEXES = `
   CREATE INDEX IF NOT EXISTS nodes_by_time ON nodes (collection, created_at, id);
   CREATE INDEX IF NOT EXISTS nodes_by_status ON nodes (collection, status, created_at, id);
   CREATE INDEX IF NOT EXISTS nodes_by_agent ON nodes (collection, agent, created_at, id);
-  CREATE INDEX IF NOT EXISTS nodes_by_model ON nodes (collection, model, cost, tokens_used);
+  CREATE INDEX IF NOT EXISTS nodes_by_model ON nodes (collection, problem, model, cost, tokens_used);
   CREATE INDEX IF NOT EXISTS nodes_not_searchable ON nodes (collection) WHERE NOT searchable;
   CREATE INDEX IF NOT EXISTS nodes_with_problem ON nodes (collection) WHERE problem IS NOT NULL;
   CREATE INDEX IF NOT EXISTS edges_by_target ON edges (target, target_collection);

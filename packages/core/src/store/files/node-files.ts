@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { errorCode, nodeTooLarge, unreadable, unwritable } from './file-error.ts'
 import { type FilePort, nodeFilePort } from './file-port.ts'
 import { stampOf } from './file-stamp.ts'
@@ -33,6 +33,8 @@ export interface NodeFiles {
   stamp(id: string): string | null
   /** The text of a file; `null` when there is none. @throws HG_RECORD_CORRUPT when it cannot be read as text. */
   read(id: string): FileText | null
+  /** The same for many files at once: that no link stands in the place of the directory is found out but once. */
+  reader(): (id: string) => FileText | null
   /**
    * Makes a text durable and lets `publish` give it a name. What it leaves without one is gone afterwards.
    *
@@ -53,7 +55,9 @@ export function createNodeFiles(
 ): NodeFiles {
   const directory = createStoreDirectory(port, root, ['.htmlgraph', name])
   const temporary = createTemporaryFiles(root, port)
-  const pathOf = (id: string): string => join(directory.path, `${id}${EXTENSION}`)
+  // Ids are single names: to join paths would only take time.
+  const prefix = join(directory.path, sep)
+  const pathOf = (id: string): string => `${prefix}${id}${EXTENSION}`
   return {
     directory: directory.path,
     pathOf,
@@ -61,6 +65,7 @@ export function createNodeFiles(
     directoryStamp: () => (directory.exists() ? stampOfPath(port, directory.path) : null),
     stamp: (id) => stampOfPath(port, pathOf(id)),
     read: (id) => (directory.exists() ? readText(port, pathOf(id)) : null),
+    reader: () => (directory.exists() ? (id) => readText(port, pathOf(id)) : () => null),
     write(text, publish) {
       const bytes = Buffer.byteLength(text)
       if (bytes > MAX_NODE_BYTES) throw nodeTooLarge(bytes, MAX_NODE_BYTES)
