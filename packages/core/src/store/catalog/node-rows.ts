@@ -15,22 +15,15 @@ export interface SeenFile {
 }
 
 const NAMES = Object.keys(COLUMNS) as ColumnName[]
-const ALL_COLUMNS = [
-  ...[
-    'key',
-    'collection',
-    'id',
-    'stamp',
-    'seen',
-    'problem',
-    'is_plain',
-    'attributes',
-    'properties',
-  ],
+/** What a row tells of its file; what stays the same is not written again, and with it none of the indexes. */
+const CONTENT_COLUMNS: readonly string[] = [
+  ...['problem', 'is_plain', 'attributes', 'properties'],
   ...Object.values(COLUMNS),
 ]
-const PUT = `INSERT OR REPLACE INTO nodes (${ALL_COLUMNS.join(', ')})
+const ALL_COLUMNS: readonly string[] = ['collection', 'id', 'stamp', 'seen', ...CONTENT_COLUMNS]
+const PUT = `INSERT INTO nodes (${ALL_COLUMNS.join(', ')})
   VALUES (${ALL_COLUMNS.map(() => '?').join(', ')})`
+const GET = `SELECT ${CONTENT_COLUMNS.join(', ')} FROM nodes WHERE key = ?`
 const PUT_EDGE = `INSERT INTO edges
   (source, position, relationship, target_collection, target, href, label) VALUES (?, ?, ?, ?, ?, ?, ?)`
 
@@ -42,28 +35,40 @@ const PUT_EDGE = `INSERT INTO edges
 export function putRow(
   database: Database,
   collection: number,
-  { key, ...file }: SeenFile & { readonly key: number | null },
+  { key, id, stamp, content }: SeenFile & { readonly key: number | null },
 ): void {
-  const { id, stamp, content } = file
   const node = 'node' in content ? content.node : null
-  const values: Value[] = [key, collection, id, stamp, Date.now()]
-  if ('problem' in content) values.push(content.problem, 0, '{}', null)
-  else {
-    const { attributes } = content.node
-    values.push(
-      null,
-      Number(content.isPlain),
-      JSON.stringify(attributes),
-      propertiesOf(content.node),
-    )
-  }
-  for (const name of NAMES) values.push(node?.[name] ?? null)
-  const row = database.run(PUT, ...values)
+  const values = valuesOf(content)
+  const row = key ?? database.run(PUT, collection, id, stamp, Date.now(), ...values)
+  if (key !== null) updateRow(database, key, { stamp, values })
   if (key !== null) database.run('DELETE FROM edges WHERE source = ?', key)
   node?.edges.forEach(({ relationship, target, href, label }, position) => {
     const place = [target?.collection ?? null, target?.id ?? null]
     database.run(PUT_EDGE, row, position, relationship, ...place, href, label)
   })
+}
+
+function updateRow(
+  database: Database,
+  key: number,
+  { stamp, values }: { readonly stamp: string; readonly values: readonly Value[] },
+): void {
+  const known = database.get(GET, key) ?? {}
+  const changed = CONTENT_COLUMNS.flatMap((column, place) =>
+    known[column] === values[place] ? [] : [{ column, value: values[place] ?? null }],
+  )
+  const columns = ['stamp', 'seen', 'searchable', ...changed.map(({ column }) => column)]
+  const sql = `UPDATE nodes SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE key = ?`
+  database.run(sql, stamp, Date.now(), 0, ...changed.map(({ value }) => value), key)
+}
+
+/** In the order of {@link CONTENT_COLUMNS}. */
+function valuesOf(content: FileContent): readonly Value[] {
+  if ('problem' in content) return [content.problem, 0, '{}', null, ...NAMES.map(() => null)]
+  const { node, isPlain } = content
+  const attributes = JSON.stringify(node.attributes)
+  const columns = NAMES.map((name) => node[name])
+  return [null, Number(isPlain), attributes, propertiesOf(node), ...columns]
 }
 
 /** Forgets a file that is gone. Its words stay in the text index until their row is used again. */

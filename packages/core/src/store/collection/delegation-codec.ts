@@ -75,7 +75,7 @@ function attributesOf(
     const value = record[name as keyof DelegationRecord]
     if (value !== null) attributes[attribute] = kind.format(value)
   }
-  return { ...attributes, ...foreign }
+  return Object.assign(attributes, foreign)
 }
 
 function edgesOf(

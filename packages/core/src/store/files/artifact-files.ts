@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { corruptDocument } from '../document/corrupt-document.ts'
 import type { Artifact } from '../document/record-document.ts'
@@ -6,7 +5,6 @@ import type { FilePort } from './file-port.ts'
 import { readText } from './read-text.ts'
 import { createStoreDirectory } from './store-directory.ts'
 import { createTemporaryFiles } from './temporary-files.ts'
-import { publishNew } from './write-text.ts'
 
 /** The name of the directory in `.htmlgraph`. */
 export const ARTIFACTS = 'artifacts'
@@ -34,10 +32,7 @@ export function createArtifactFiles(root: string, port: FilePort): ArtifactFiles
       // What a crash of the machine left of it is written again.
       if (textOf(artifact.hash) === text) return artifact
       directory.create()
-      temporary.write(text, (path) => {
-        if (publishNew(port, path, pathOf(artifact.hash))) return
-        port.renameSync(path, pathOf(artifact.hash))
-      })
+      temporary.write(text, (file) => file.rename(pathOf(artifact.hash)))
       return artifact
     },
     read({ hash }) {
@@ -58,6 +53,8 @@ export function artifactName(hash: string): string {
 }
 
 function describe(text: string): Artifact {
+  // Loaded with the first long output: it takes as long as all of the store.
+  const { createHash } = process.getBuiltinModule('node:crypto')
   const bytes = Buffer.from(text)
   return { hash: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length }
 }

@@ -70,10 +70,10 @@ export function createNodeFiles(
       const bytes = Buffer.byteLength(text)
       if (bytes > MAX_NODE_BYTES) throw nodeTooLarge(bytes, MAX_NODE_BYTES)
       directory.create()
-      return temporary.write(text, (path) =>
+      return temporary.write(text, (file) =>
         publish({
-          create: (id) => publishNew(port, path, pathOf(id)),
-          replace: (id) => port.renameSync(path, pathOf(id)),
+          create: (id) => publishNew(port, file, pathOf(id)),
+          replace: (id) => file.rename(pathOf(id)),
         }),
       )
     },

@@ -1,6 +1,5 @@
-import { join } from 'node:path'
+import { dirname } from 'node:path'
 import { HtmlGraphError } from '../../contract/index.ts'
-import { randomHex } from '../random-hex.ts'
 import { errorCode, unwritable } from './file-error.ts'
 import type { FilePort } from './file-port.ts'
 
@@ -8,24 +7,36 @@ const FILE_MODE = 0o600
 /** How file systems without hard links refuse one: FAT, some network mounts. */
 const NO_LINKS: readonly string[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
 
+/** A file that no reader looks at, on its way to a name. */
+export interface TemporaryFile {
+  readonly path: string
+  /** Puts it in the place of the file of that path, if there is one. */
+  rename(path: string): void
+}
+
 /**
- * Writes a temporary file that no reader looks at, makes it durable, and lets `publish` give it its name.
+ * Writes a temporary file, makes it durable, and lets `publish` give it its name.
  *
+ * @param path Where it is until then. Nobody else may take it.
  * @throws HG_STORE_UNWRITABLE, or what `publish` throws; then the temporary file is gone.
  */
 export function writeThrough<Result>(
   port: FilePort,
-  file: { readonly directory: string; readonly text: string },
-  publish: (temporary: string) => Result,
+  { path, text }: { readonly path: string; readonly text: string },
+  publish: (file: TemporaryFile) => Result,
 ): Result {
-  const temporary = join(file.directory, `.${randomHex(8)}.tmp`)
+  let isGone = false
+  const rename = (to: string): void => {
+    port.renameSync(path, to)
+    isGone = true
+  }
   try {
-    writeDurably(port, temporary, file.text)
-    return publish(temporary)
+    writeDurably(port, path, text)
+    return publish({ path, rename })
   } catch (error) {
-    throw error instanceof HtmlGraphError ? error : unwritable(file.directory, error)
+    throw error instanceof HtmlGraphError ? error : unwritable(dirname(path), error)
   } finally {
-    discard(port, temporary)
+    if (!isGone) discard(port, path)
   }
 }
 
@@ -35,15 +46,17 @@ export function writeThrough<Result>(
  *
  * @returns Whether the name was free.
  */
-export function publishNew(port: FilePort, temporary: string, path: string): boolean {
+export function publishNew(port: FilePort, file: TemporaryFile, path: string): boolean {
   try {
-    port.linkSync(temporary, path)
+    port.linkSync(file.path, path)
     return true
   } catch (error) {
     const code = errorCode(error)
     if (code === 'EEXIST') return false
     if (!NO_LINKS.includes(code)) throw error
-    return reserve(port, path) && rename(port, temporary, path)
+    if (!reserve(port, path)) return false
+    file.rename(path)
+    return true
   }
 }
 
@@ -70,15 +83,10 @@ function reserve(port: FilePort, path: string): boolean {
   }
 }
 
-function rename(port: FilePort, temporary: string, path: string): true {
-  port.renameSync(temporary, path)
-  return true
-}
-
-function discard(port: FilePort, temporary: string): void {
+function discard(port: FilePort, path: string): void {
   try {
-    port.unlinkSync(temporary)
+    port.unlinkSync(path)
   } catch {
-    // It has its name by now, or it stays as a stray that no reader looks at. What was done stands.
+    // It was never made, or it stays as a stray that no reader looks at. What was done stands.
   }
 }

@@ -45,11 +45,13 @@ export function createWatches(
   open: (collection: string) => FollowedFiles,
   standard: string,
 ): Watches {
-  let closing = new AbortController()
+  // Made by the first watch: loading its class takes a process that only asks longer than the answer.
+  let closing: AbortController | null = null
   return {
     watch({ collection = standard, signal, debounceMs = DEFAULT_DEBOUNCE_MS } = {}) {
       assertCollection(collection)
       assertDebounce(debounceMs)
+      closing ??= new AbortController()
       const leaving = new AbortController()
       const signals = [leaving.signal, closing.signal, ...(signal === undefined ? [] : [signal])]
       const ending = AbortSignal.any(signals)
@@ -69,8 +71,8 @@ export function createWatches(
       return changes
     },
     close() {
-      closing.abort()
-      closing = new AbortController()
+      closing?.abort()
+      closing = null
     },
   }
 }
