@@ -1,49 +1,61 @@
+import type { AttributeField } from './delegation-fields.ts'
 import type { DelegationRecord, StoredField } from './delegation-record.ts'
 
 /** Everything a record's file holds. */
 export type RecordValues = Pick<DelegationRecord, StoredField>
 
-/** Makes the frozen object that callers get. */
-export function buildRecord(values: RecordValues): DelegationRecord {
+/** The fields that are attributes of `<article>`. */
+export type AttributeValues = Pick<DelegationRecord, AttributeField>
+
+/** Makes the frozen object that callers get. @param attributes May come by themselves. */
+export function buildRecord(values: RecordValues): DelegationRecord
+export function buildRecord(
+  values: Omit<RecordValues, AttributeField>,
+  attributes: AttributeValues,
+): DelegationRecord
+export function buildRecord(
+  values: Omit<RecordValues, AttributeField>,
+  attributes: AttributeValues = values as RecordValues,
+): DelegationRecord {
   // Member by member: an object that is filled in a loop is tens of times slower to make, and slow to read ever after.
   const record: RecordValues = {
     taskId: values.taskId,
     prompt: values.prompt,
-    agent: values.agent,
-    status: values.status,
-    createdAt: values.createdAt,
-    startedAt: values.startedAt,
-    completedAt: values.completedAt,
+    agent: attributes.agent,
+    status: attributes.status,
+    createdAt: attributes.createdAt,
+    startedAt: attributes.startedAt,
+    completedAt: attributes.completedAt,
     output: values.output,
-    tokensUsed: values.tokensUsed,
-    model: values.model,
-    cost: values.cost,
+    tokensUsed: attributes.tokensUsed,
+    model: attributes.model,
+    cost: attributes.cost,
     error: values.error,
-    errorKind: values.errorKind,
+    errorKind: attributes.errorKind,
     properties: freezeDeep(values.properties),
-    taskType: values.taskType,
-    provider: values.provider,
-    requestedModel: values.requestedModel,
-    access: values.access,
-    outcome: values.outcome,
+    taskType: attributes.taskType,
+    provider: attributes.provider,
+    requestedModel: attributes.requestedModel,
+    access: attributes.access,
+    outcome: attributes.outcome,
     attempts: freezeDeep(values.attempts),
     usage: freezeDeep(values.usage),
-    costBasis: values.costBasis,
-    billing: values.billing,
-    sessionId: values.sessionId,
-    cwd: values.cwd,
+    costBasis: attributes.costBasis,
+    billing: attributes.billing,
+    sessionId: attributes.sessionId,
+    cwd: attributes.cwd,
     parent: values.parent,
     dependsOn: freezeDeep(values.dependsOn),
-    priority: values.priority,
-    host: values.host,
-    holder: values.holder,
-    pid: values.pid,
+    priority: attributes.priority,
+    host: attributes.host,
+    holder: attributes.holder,
+    pid: attributes.pid,
     denials: freezeDeep(values.denials),
     fileChanges: freezeDeep(values.fileChanges),
     warnings: freezeDeep(values.warnings),
-    requestHash: values.requestHash,
-    schemaVersion: values.schemaVersion,
-    version: values.version,
+    requestHash: attributes.requestHash,
+    schemaVersion: attributes.schemaVersion,
+    version: attributes.version,
   }
   // Not enumerable, so that JSON and comparisons see the text once.
   Object.defineProperty(record, 'result', { value: values.output })
