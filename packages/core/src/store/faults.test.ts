@@ -9,7 +9,7 @@ import { FULL_DELEGATION } from '../../test/full-delegation.ts'
 import { isHtmlGraphError } from '../contract/index.ts'
 import type { TaskDelegations } from './collection/task-delegations.ts'
 import type { FilePort } from './files/file-port.ts'
-import { openStore } from './open-store.ts'
+import { openStore, type Store } from './open-store.ts'
 import type { DelegationRecord } from './record/delegation-record.ts'
 import { isTaskId } from './task-id.ts'
 
@@ -26,10 +26,51 @@ beforeEach(() => {
 
 afterEach(() => fs.rmSync(root, { recursive: true, force: true }))
 
-const OPERATIONS: Readonly<Record<string, (records: TaskDelegations) => void>> = {
-  create: (records) => records.create({ taskId: 'b', output: 'new' }),
-  update: (records) => records.update('a', { output: 'new' }),
-  delete: (records) => records.delete('a'),
+const OPERATIONS: Readonly<Record<string, (store: Store) => void>> = {
+  create: ({ taskDelegations }) => taskDelegations.create({ taskId: 'b', output: 'new' }),
+  update: ({ taskDelegations }) => taskDelegations.update('a', { output: 'new' }),
+  delete: ({ taskDelegations }) => taskDelegations.delete('a'),
+  'create of a long output': ({ taskDelegations }) =>
+    taskDelegations.create({ taskId: 'b', output: 'long '.repeat(300_000) }),
+  'create of a node': (store) => store.collection('notes').create({ id: 'm', title: 'new' }),
+  'update of a node': (store) => store.collection('notes').update('n', { title: 'new' }),
+  'delete of a node': (store) => store.collection('notes').delete('n'),
+}
+
+/** What is there when an operation has done its work. */
+const STATES: Readonly<Record<string, string>> = {
+  create: 'a:old b:new / n:old',
+  update: 'a:new / n:old',
+  delete: '/ n:old',
+  'create of a long output': 'a:old b:long / n:old',
+  'create of a node': 'a:old / m:new n:old',
+  'update of a node': 'a:old / n:new',
+  'delete of a node': 'a:old /',
+}
+const OLD_STATE = 'a:old / n:old'
+
+const QUESTIONS: Readonly<Record<string, (store: Store) => unknown>> = {
+  get: ({ taskDelegations }) => taskDelegations.get('a')?.output,
+  where: ({ taskDelegations }) => taskDelegations.where({ output: 'old' }).length,
+  select: ({ taskDelegations }) => taskDelegations.select(['taskId'], { agent: 'coder' }),
+  count: ({ taskDelegations }) => taskDelegations.count({}, { strict: true }),
+  groupBy: ({ taskDelegations }) => taskDelegations.groupBy('agent'),
+  query: ({ taskDelegations }) => taskDelegations.query('article[data-agent] pre').length,
+  search: ({ taskDelegations }) => taskDelegations.search('old').length,
+  problems: ({ taskDelegations }) => taskDelegations.problems(),
+  edges: (store) => store.edges('a'),
+  order: (store) => store.order(),
+  check: (store) => store.check({ strict: true }),
+  reindex: (store) => store.reindex(),
+}
+
+function createOld(): void {
+  fs.rmSync(join(root, '.htmlgraph'), { recursive: true, force: true })
+  const store = openStore({ root })
+  store.taskDelegations.create({ taskId: 'a', output: 'old', agent: 'coder', dependsOn: ['a'] })
+  store.taskDelegations.update('a', { dependsOn: [] })
+  store.collection('notes').create({ id: 'n', title: 'old' })
+  store.close()
 }
 
 // Each of the faults that a store survives, by its number in `docs/store.md`. 4, 5 and 23 are in files/processes.test.ts.
@@ -38,18 +79,36 @@ it.each(Object.keys(OPERATIONS))(
   'keeps the old state or the new one when any call of %s fails',
   (name) => {
     for (let failing = 1; failing <= MOST_CALLS; failing += 1) {
-      fs.rmSync(join(root, '.htmlgraph'), { recursive: true, force: true })
-      openStore({ root }).taskDelegations.create({ taskId: 'a', output: 'old' })
+      createOld()
       const port = withFault(failing)
-      const error = errorOf(() => OPERATIONS[name]?.(openStore({ root, port }).taskDelegations))
+      const error = errorOf(() => OPERATIONS[name]?.(openStore({ root, port })))
       expect(stateOf(root), `call ${failing}`).toBeOneOf(
-        error === null ? [STATES[name]] : ['a:old', STATES[name]],
+        error === null ? [STATES[name]] : [OLD_STATE, STATES[name]],
       )
       if (error === null) return
-      expect(isHtmlGraphError(error) || Reflect.get(error as Error, 'code')).toBeOneOf([
-        true,
-        'ENOSPC',
-      ])
+      expectExplained(error)
+    }
+    expect.unreachable('it makes more calls than expected')
+  },
+  60_000,
+)
+
+it.each(Object.keys(QUESTIONS))(
+  'answers right or says why not when any call of %s fails',
+  (name) => {
+    createOld()
+    const ask = (store: Store): unknown => QUESTIONS[name]?.(store)
+    const right = ask(openStore({ root }))
+    for (let failing = 1; failing <= MOST_CALLS; failing += 1) {
+      createOld()
+      let answer: unknown = right
+      const error = errorOf(() => {
+        answer = ask(openStore({ root, port: withFault(failing) }))
+      })
+      expect(answer, `call ${failing}`).toEqual(right)
+      if (error === null) return
+      expectExplained(error)
+      expect(stateOf(root), `call ${failing}`).toBe(OLD_STATE)
     }
     expect.unreachable('it makes more calls than expected')
   },
@@ -60,10 +119,9 @@ it.each(Object.keys(OPERATIONS))(
   'fault 3: keeps the old state or the new one when a process is killed at any call of %s',
   (name) => {
     for (let failing = 1; failing <= MOST_CALLS; failing += 1) {
-      fs.rmSync(join(root, '.htmlgraph'), { recursive: true, force: true })
-      openStore({ root }).taskDelegations.create({ taskId: 'a', output: 'old' })
+      createOld()
       const { signal, status } = killAt(failing, String(OPERATIONS[name]))
-      expect(stateOf(root), `call ${failing}`).toBeOneOf(['a:old', STATES[name]])
+      expect(stateOf(root), `call ${failing}`).toBeOneOf([OLD_STATE, STATES[name]])
       if (signal === null) {
         expect(status).toBe(0)
         return
@@ -73,6 +131,11 @@ it.each(Object.keys(OPERATIONS))(
   },
   120_000,
 )
+
+function expectExplained(error: unknown): void {
+  const isExplained = isHtmlGraphError(error) || Reflect.get(error as Error, 'code') === 'ENOSPC'
+  expect(isExplained, String(error)).toBe(true)
+}
 
 describe('fault 6: a disk that is full', () => {
   it('keeps the old file, leaves no temporary one, and goes on when there is room again', ({
@@ -469,21 +532,22 @@ function runLimited(
   return JSON.parse(stdout)
 }
 
-/** What is there when an operation has done its work. */
-const STATES: Readonly<Record<string, string>> = {
-  create: 'a:old b:new',
-  update: 'a:new',
-  delete: '',
-}
-
 /** What files and index say; they must agree, and nothing may be torn. */
 function stateOf(directory: string): string {
-  const { taskDelegations } = openStore({ root: directory })
-  expect(taskDelegations.problems()).toEqual([])
+  const store = openStore({ root: directory })
+  const { taskDelegations } = store
+  const notes = store.collection('notes')
+  expect([...taskDelegations.problems(), ...notes.problems()]).toEqual([])
   const records = taskDelegations.all()
   const ids = taskDelegations.select(['taskId']).map(({ taskId }) => taskId)
   expect(ids).toEqual(records.map(({ taskId }) => taskId))
-  return records.map(({ taskId, output }) => `${taskId}:${output}`).join(' ')
+  const shown = [
+    ...records.map(({ taskId, output }) => `${taskId}:${output?.split(' ')[0]}`),
+    '/',
+    ...notes.where({}, { sort: 'id' }).map(({ id, title }) => `${id}:${title}`),
+  ]
+  store.close()
+  return shown.join(' ')
 }
 
 function withFault(failing: number): FilePort {
@@ -513,7 +577,7 @@ function killAt(
         ? (...values) => (++calls === ${failing} ? process.kill(process.pid, 'SIGKILL') : member(...values))
         : member]))
     const operation = ${operation}
-    operation(openStore({ root: ${JSON.stringify(root)}, port }).taskDelegations)`
+    operation(openStore({ root: ${JSON.stringify(root)}, port }))`
   const { signal, status } = spawnSync(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', program],
