@@ -44,7 +44,7 @@ export const SCHEMA = `
 
 /** Made after the rows of a whole directory are in, when that is faster. */
 export const SCHEMA_INDEXES = `
-  CREATE INDEX IF NOT EXISTS nodes_by_id ON nodes (collection, id COLLATE NOCASE);
+  CREATE INDEX IF NOT EXISTS nodes_by_id ON nodes (collection, id COLLATE NOCASE, stamp);
   CREATE INDEX IF NOT EXISTS nodes_by_time ON nodes (collection, created_at, id);
   CREATE INDEX IF NOT EXISTS nodes_by_status ON nodes (collection, status, created_at, id);
   CREATE INDEX IF NOT EXISTS nodes_by_agent ON nodes (collection, agent, created_at, id);
