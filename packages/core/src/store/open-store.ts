@@ -1,6 +1,7 @@
 import { basename, join, resolve } from 'node:path'
-import type { CollectionIndex, Describe } from './catalog/collection-index.ts'
+import type { CollectionIndex } from './catalog/collection-index.ts'
 import { unwritableCode } from './catalog/database.ts'
+import type { Describe } from './catalog/see-file.ts'
 import { StoreIndex } from './catalog/store-index.ts'
 import { type CheckOptions, type CheckReport, checkStore } from './check/check-store.ts'
 import type { CheckedCollection } from './check/checked-collection.ts'

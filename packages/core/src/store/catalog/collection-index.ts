@@ -1,21 +1,16 @@
-import { isHtmlGraphError } from '../../contract/index.ts'
 import { changedAtMs } from '../files/file-stamp.ts'
 import type { NodeFiles } from '../files/node-files.ts'
-import type { FileText } from '../files/read-text.ts'
-import { isTaskId } from '../task-id.ts'
 import type { Database, Row } from './database.ts'
 import type { IndexedNode } from './indexed-node.ts'
-import { type FileContent, putRow, removeRow } from './node-rows.ts'
+import { putRow, removeRow } from './node-rows.ts'
 import { SCHEMA_INDEXES } from './schema.ts'
+import { type Describe, isPlain, type Read, seeFile } from './see-file.ts'
 
 /** File systems tell times in steps of up to so many milliseconds: within one, a second change may not show. */
 const RACY_MS = 10
 
 /** With more new files than this, the indexes of SQLite are made after their rows. */
 const MANY_FILES = 10_000
-
-/** What a text says of its node. @throws HG_RECORD_CORRUPT when it is none */
-export type Describe = (id: string, text: string) => IndexedNode
 
 /** A row and the file that it stands for. */
 export interface IndexedFile {
@@ -191,65 +186,15 @@ export class CollectionIndex {
   }
 
   #readFile(id: string, key: number | null, read: Read): void {
-    const seen = this.#look(id, read)
+    const seen = seeFile(id, { read, files: this.#files, describe: this.#describe })
     if (seen !== null) putRow(this.database, this.key, { key, id, ...seen })
     else if (key !== null) removeRow(this.database, key)
-  }
-
-  #look(id: string, read: Read): SeenContent | null {
-    if (!isTaskId(id)) return withStamp(this.#files.stamp(id), { problem: 'its name is no id' })
-    const unread = this.#tryRead(id, read)
-    if (!('problem' in unread)) return unread.file && this.#describeFile(id, unread.file)
-    // Of a file that cannot be read the stamp must be from before it was tried.
-    const stamp = this.#files.stamp(id)
-    const again = this.#tryRead(id, read)
-    if ('problem' in again) return withStamp(stamp, again)
-    return again.file && this.#describeFile(id, again.file)
-  }
-
-  #tryRead(id: string, read: Read): { readonly file: FileText | null } | { problem: string } {
-    try {
-      return { file: read(id) }
-    } catch (error) {
-      return { problem: reasonOf(error) }
-    }
-  }
-
-  #describeFile(id: string, { text, stamp }: FileText): SeenContent {
-    try {
-      return { stamp, content: { node: this.#describe(id, text), isPlain: isPlain(text) } }
-    } catch (error) {
-      return { stamp, content: { problem: reasonOf(error) } }
-    }
   }
 
   #keyOf(id: string): number | null {
     const sql = 'SELECT key FROM nodes WHERE collection = ? AND id = ? COLLATE NOCASE AND id = ?'
     return (this.database.get(sql, this.key, id, id)?.key as number | undefined) ?? null
   }
-}
-
-type Read = (id: string) => FileText | null
-
-interface SeenContent {
-  readonly stamp: string
-  readonly content: FileContent
-}
-
-function withStamp(stamp: string | null, content: FileContent): SeenContent | null {
-  return stamp === null ? null : { stamp, content }
-}
-
-/** Why a file is no whole node. Every other error says something of the machine, and is thrown on. */
-function reasonOf(error: unknown): string {
-  if (isHtmlGraphError(error) && error.code === 'HG_RECORD_CORRUPT') return error.message
-  throw error
-}
-
-/** Whether a text has one article only. */
-function isPlain(text: string): boolean {
-  const first = text.indexOf('<article')
-  return text.indexOf('<article', first + 1) === -1
 }
 
 /** The key of a collection, which is made when it has none. */

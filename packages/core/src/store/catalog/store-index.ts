@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { NodeFiles } from '../files/node-files.ts'
-import { CollectionIndex, type Describe } from './collection-index.ts'
+import { CollectionIndex } from './collection-index.ts'
 import { Database } from './database.ts'
+import type { Describe } from './see-file.ts'
 
 /** The index of a store, opened when it is first needed. */
 export class StoreIndex {

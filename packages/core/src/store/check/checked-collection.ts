@@ -1,4 +1,5 @@
-import type { CollectionIndex, Describe } from '../catalog/collection-index.ts'
+import type { CollectionIndex } from '../catalog/collection-index.ts'
+import type { Describe } from '../catalog/see-file.ts'
 import type { NodeFiles } from '../files/node-files.ts'
 
 /** What is needed to look after the files of a collection, whatever its nodes are. */

@@ -1,5 +1,5 @@
-import type { Describe } from '../catalog/collection-index.ts'
 import type { IndexedEdge } from '../catalog/indexed-node.ts'
+import type { Describe } from '../catalog/see-file.ts'
 import { isCorrupt } from '../collection/stored-nodes.ts'
 import type { NodeFiles } from '../files/node-files.ts'
 import { isTaskId } from '../task-id.ts'

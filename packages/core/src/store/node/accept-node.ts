@@ -2,14 +2,12 @@ import { acceptProperties, isObject } from '../record/accept-field.ts'
 import type { PropertyValue } from '../record/delegation-record.ts'
 import { invalidField, unknownField } from '../record/field-error.ts'
 import { type FieldKind, text, time } from '../record/field-kind.ts'
-import { isTaskId } from '../task-id.ts'
-import { formatTarget, type NodeReference } from './edge-target.ts'
-import type { NodeLink, NodeStep } from './graph-node.ts'
+import { acceptLink, type WrittenLink } from './accept-link.ts'
+import { accept, filledText } from './accept-text.ts'
+import type { NodeReference } from './edge-target.ts'
+import type { NodeStep } from './graph-node.ts'
 import { FACT_ATTRIBUTES, type Fact } from './read-node.ts'
 import { withoutMark } from './step-text.ts'
-
-/** A hyperlink as it is written. */
-export type WrittenLink = Pick<NodeLink, 'relationship' | 'href' | 'label'>
 
 /** Changes that have been checked; what is absent stays as it is. */
 export interface AcceptedChanges {
@@ -69,16 +67,6 @@ export function acceptNodeChanges(
   }
 }
 
-/** A text that says something. */
-const filledText: FieldKind<string> = {
-  ...text,
-  expected: 'text that is not empty, without NUL characters',
-  accept: (value) => {
-    const accepted = text.accept(value)
-    return accepted?.trim() === '' ? undefined : accepted
-  },
-}
-
 /** What a step says. The mark before it tells what `completed` tells. */
 const stepText: FieldKind<string> = {
   ...filledText,
@@ -134,40 +122,6 @@ function acceptStep(value: unknown, index: number): NodeStep {
     completed,
     agent: agent === null ? null : accept(filledText, agent, `${path}.agent`),
   }
-}
-
-function acceptLink(value: unknown, path: string, { collection }: NodeReference): WrittenLink {
-  if (!isObject(value)) throw invalidField(path, value, 'an object with relationship and to')
-  const relationship = accept(filledText, value.relationship, `${path}.relationship`).trim()
-  if (typeof value.href === 'string') {
-    const label = accept(text, value.label, `${path}.label`)
-    return { relationship, href: accept(text, value.href, `${path}.href`), label }
-  }
-  const target = acceptTarget(value.to, `${path}.to`, collection)
-  const label =
-    value.label === undefined ? target.id : accept(filledText, value.label, `${path}.label`).trim()
-  return { relationship, href: formatTarget(target, collection), label }
-}
-
-/** `id`, `collection/id`, or both by name. @throws HG_OPTION_INVALID */
-function acceptTarget(value: unknown, path: string, collection: string): NodeReference {
-  const target = typeof value === 'string' ? splitReference(value, collection) : value
-  if (isObject(target) && isTaskId(target.collection) && isTaskId(target.id)) {
-    return { collection: target.collection, id: target.id }
-  }
-  throw invalidField(path, value, 'the id of a node, or "collection/id"')
-}
-
-function splitReference(text: string, collection: string): object {
-  const [first = '', second, ...others] = text.split('/')
-  if (others.length > 0) return {}
-  return second === undefined ? { collection, id: first } : { collection: first, id: second }
-}
-
-function accept<Value>(kind: FieldKind<Value>, value: unknown, path: string): Value {
-  const accepted = kind.accept(value)
-  if (accepted === undefined) throw invalidField(path, value, kind.expected)
-  return accepted
 }
 
 function listOf(path: string, value: unknown): readonly unknown[] {

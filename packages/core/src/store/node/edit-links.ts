@@ -5,16 +5,16 @@ import {
   type ParsedElement,
   textOf,
 } from '../document/parse-elements.ts'
-import type { WrittenLink } from './accept-node.ts'
+import type { WrittenLink } from './accept-link.ts'
 import { insertAtEnd, insertBehind, removeElement } from './insert.ts'
 import type { LinkElement, NodeArticle } from './node-article.ts'
+import type { NodePage } from './node-page.ts'
 import type { Splice } from './splice.ts'
 import { writeLink, writeLinkGroup, writeLinks } from './write-node.ts'
 
 /** Makes these the links of a node. Those that stay are left as they are written. */
 export function editLinks(
-  source: string,
-  parts: NodeArticle,
+  { source, parts }: NodePage,
   links: readonly WrittenLink[],
 ): readonly Splice[] {
   const wanted = links.map(keyOf)

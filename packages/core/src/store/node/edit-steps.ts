@@ -3,6 +3,7 @@ import { findElement, type ParsedElement } from '../document/parse-elements.ts'
 import type { NodeStep } from './graph-node.ts'
 import { insertAtEnd, removeElement } from './insert.ts'
 import { type NodeArticle, stepItems } from './node-article.ts'
+import type { NodePage } from './node-page.ts'
 import { readStep } from './read-node.ts'
 import type { Splice } from './splice.ts'
 import { setAttribute } from './start-tag.ts'
@@ -11,8 +12,7 @@ import { writeStep, writeSteps } from './write-node.ts'
 
 /** Makes these the steps of a node. Those that stay what they are stay as they are written. */
 export function editSteps(
-  source: string,
-  parts: NodeArticle,
+  { source, parts }: NodePage,
   steps: readonly NodeStep[],
 ): readonly Splice[] {
   const items = stepItems(parts)

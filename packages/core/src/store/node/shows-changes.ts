@@ -1,4 +1,5 @@
-import type { AcceptedChanges, WrittenLink } from './accept-node.ts'
+import type { WrittenLink } from './accept-link.ts'
+import type { AcceptedChanges } from './accept-node.ts'
 import type { GraphNode } from './graph-node.ts'
 
 /** Whether a node says what it was told to. */
