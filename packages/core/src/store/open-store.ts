@@ -1,6 +1,4 @@
 import { basename, join, resolve } from 'node:path'
-import type { CollectionIndex } from './catalog/collection-index.ts'
-import { unwritableCode } from './catalog/database.ts'
 import type { Describe } from './catalog/see-file.ts'
 import { StoreIndex } from './catalog/store-index.ts'
 import { type CheckOptions, type CheckReport, checkStore } from './check/check-store.ts'
@@ -21,9 +19,7 @@ import { type FilePort, nodeFilePort } from './files/file-port.ts'
 import { createNodeFiles, type NodeFiles } from './files/node-files.ts'
 import { createStoreDirectory, type StoreDirectory } from './files/store-directory.ts'
 import { createGraph, type Graph } from './graph/create-graph.ts'
-import { fileEdges } from './graph/file-edges.ts'
-import type { EdgeSource } from './graph/graph-edge.ts'
-import { indexedEdges } from './graph/indexed-edges.ts'
+import { openEdges } from './graph/open-edges.ts'
 import type { GraphNode } from './node/graph-node.ts'
 import { createNodeCodec, type NodeDocument } from './node/node-codec.ts'
 import { createNodeCollection, type NodeCollection } from './node/node-collection.ts'
@@ -143,26 +139,6 @@ function checked<Node extends WithProperties, Document>(
   nodes: StoredNodes<Node, Document>,
 ): CheckedCollection {
   return { ...nodes, name, describe: describeWith(nodes.codec) }
-}
-
-/** Out of the index of all collections, since a link may be in any; out of the files where it cannot be brought up to date. */
-function openEdges(
-  { database }: StoreIndex,
-  collections: readonly CheckedCollection[],
-): EdgeSource {
-  if (database === null) return fileEdges(collections)
-  try {
-    const indexes = new Map<string, CollectionIndex>()
-    for (const { name, index: open } of collections) {
-      const index = open()
-      index?.refresh()
-      if (index !== null) indexes.set(name, index)
-    }
-    return indexedEdges(database, indexes)
-  } catch (error) {
-    if (unwritableCode(error) === null) throw error
-    return fileEdges(collections)
-  }
 }
 
 function openNodes<Node extends WithProperties, Document>(
