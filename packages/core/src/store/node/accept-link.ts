@@ -16,11 +16,15 @@ export function acceptLink(
   { collection }: NodeReference,
 ): WrittenLink {
   if (!isObject(value)) throw invalidField(path, value, 'an object with relationship and to')
-  const relationship = accept(filledText, value.relationship, `${path}.relationship`).trim()
+  // One of a node, given back as it is.
   if (typeof value.href === 'string') {
-    const label = accept(text, value.label, `${path}.label`)
-    return { relationship, href: accept(text, value.href, `${path}.href`), label }
+    return {
+      relationship: accept(text, value.relationship, `${path}.relationship`),
+      href: accept(text, value.href, `${path}.href`),
+      label: accept(text, value.label, `${path}.label`),
+    }
   }
+  const relationship = accept(filledText, value.relationship, `${path}.relationship`).trim()
   const target = acceptTarget(value.to, `${path}.to`, collection)
   const label =
     value.label === undefined ? target.id : accept(filledText, value.label, `${path}.label`).trim()

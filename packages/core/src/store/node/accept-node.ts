@@ -69,10 +69,10 @@ export function acceptNodeChanges(
 
 /** What a step says. The mark before it tells what `completed` tells. */
 const stepText: FieldKind<string> = {
-  ...filledText,
+  ...text,
   accept: (value) => {
     const accepted = text.accept(value)
-    return (accepted && withoutMark(accepted)) || undefined
+    return accepted === undefined ? undefined : withoutMark(accepted)
   },
 }
 

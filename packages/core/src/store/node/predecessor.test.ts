@@ -340,6 +340,22 @@ describe('rewriting the nodes of the predecessor', () => {
     expect(read('features/feature-login.html')).not.toContain('data-edge-type')
   })
 
+  it('takes back whatever a node has, be it ever so empty', () => {
+    const path = join(root, '.htmlgraph/features/feature-empty.html')
+    const list = '<ul><li><a data-relationship=""></a></li></ul>'
+    fs.writeFileSync(
+      path,
+      `<article id="feature-empty"><nav data-graph-edges>${list}</nav>
+        <section data-steps><ol><li>⏳ </li></ol></section></article>`,
+    )
+    const node = store.collection('features').update('feature-empty', ({ links, steps }) => ({
+      links: [...links, { relationship: 'related', to: 'feature-login' }],
+      steps: [...steps, 'Say what is to be done'],
+    }))
+    expect(node.steps.map(({ text }) => text)).toEqual(['', 'Say what is to be done'])
+    expect(node.links.map(({ relationship }) => relationship)).toEqual(['', 'related'])
+  })
+
   it('refuses a change that the page would swallow, and keeps the file', () => {
     const before = read('bugs/bug-swallowed.html')
     const bugs = store.collection('bugs')
