@@ -151,9 +151,12 @@ export class CollectionIndex {
   /** The ids of files that have another content than was known, when none came or went. */
   #findEdited(): readonly string[] {
     const known = this.#knownFiles()
-    return known.filter(
-      (id, place) => place % 2 === 0 && this.#files.stamp(id) !== known[place + 1],
-    )
+    const edited: string[] = []
+    for (let place = 0; place < known.length; place += 2) {
+      const id = known[place] ?? ''
+      if (this.#files.stamp(id) !== known[place + 1]) edited.push(id)
+    }
+    return edited
   }
 
   /** The ids of files that are new, gone or of another content. */

@@ -90,9 +90,11 @@ export function idOfFile(name: string): string | null {
   return name.endsWith(EXTENSION) && !name.startsWith('.') ? name.slice(0, -EXTENSION.length) : null
 }
 
+const EXACT = { bigint: true, throwIfNoEntry: false } as const
+
 function stampOfPath(port: FilePort, path: string): string | null {
   try {
-    const stats = port.lstatSync(path, { bigint: true, throwIfNoEntry: false })
+    const stats = port.lstatSync(path, EXACT)
     return stats === undefined ? null : stampOf(stats)
   } catch (error) {
     throw unreadable(path, error)

@@ -54,7 +54,7 @@ export function acceptNodeChanges(
   return {
     ...(title !== undefined && { title: acceptTitle(title) }),
     facts: {
-      ...acceptFacts(given, TEXT_FACTS, filledText),
+      ...acceptFacts(given, TEXT_FACTS, text),
       ...acceptFacts(given, TIME_FACTS, time),
     },
     attributes: acceptAttributes(attributes),
@@ -120,7 +120,7 @@ function acceptStep(value: unknown, index: number): NodeStep {
   return {
     text: accept(stepText, said, `${path}.text`),
     completed,
-    agent: agent === null ? null : accept(filledText, agent, `${path}.agent`),
+    agent: agent === null ? null : accept(text, agent, `${path}.agent`),
   }
 }
 
