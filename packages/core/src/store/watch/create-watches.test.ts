@@ -57,6 +57,18 @@ describe('watch', { timeout: 60_000 }, () => {
     expect(store.taskDelegations.count({ status: 'failed' })).toBe(1)
   })
 
+  it('does the same for the nodes of another collection', async () => {
+    const notes = store.collection('notes')
+    notes.create({ id: 'n', title: 'N', status: 'todo' })
+    expect(notes.count({ status: 'done' })).toBe(0)
+    const changes = store.watch({ collection: 'notes' })
+    const path = join(root, '.htmlgraph', 'notes', 'n.html')
+    fs.writeFileSync(path, fs.readFileSync(path, 'utf8').replace('"todo"', '"done"'))
+    const value = { kind: 'updated', id: 'n', collection: 'notes' }
+    expect(await changes.next()).toEqual({ value, done: false })
+    expect(notes.count({ status: 'done' })).toBe(1)
+  })
+
   it('tells each file of a burst that another process makes', async () => {
     const changes = store.watch({ debounceMs: 10 })
     fs.mkdirSync(directory, { recursive: true })
