@@ -10,8 +10,8 @@ const FILE_MODE = 0o600
 const LONGEST_WAIT_MS = 60_000
 
 /**
- * What is committed survives the process, and the file is whole after a crash of the machine. A checkpoint waits for the
- * disk: with one in 4,000 pages, not in 1,000, it is none of the hundredth of the writes that are the slowest.
+ * What is committed survives the process, and the file is whole after a crash of the machine. A write that makes a
+ * checkpoint waits for the disk: one in 4,000 pages, not in 1,000, has fewer of them wait.
  */
 const PRAGMAS =
   'PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000'

@@ -40,8 +40,10 @@ export function putRow(
   const node = 'node' in content ? content.node : null
   const values = valuesOf(content)
   const row = key ?? database.run(PUT, collection, id, stamp, Date.now(), ...values)
-  if (key !== null) updateRow(database, key, { stamp, values })
-  if (key !== null) database.run('DELETE FROM edges WHERE source = ?', key)
+  if (key !== null) {
+    updateRow(database, key, { stamp, values })
+    database.run('DELETE FROM edges WHERE source = ?', key)
+  }
   node?.edges.forEach(({ relationship, target, href, label }, position) => {
     const place = [target?.collection ?? null, target?.id ?? null]
     database.run(PUT_EDGE, row, position, relationship, ...place, href, label)

@@ -3,7 +3,7 @@ import type { NodeReference } from '../node/edge-target.ts'
 import type { EdgeSource } from './graph-edge.ts'
 import { nameOf } from './traverse.ts'
 
-/** A way of links may go by, and its name for messages. */
+/** Which links are followed, and what messages call them. */
 export interface Relationships {
   readonly name: string
   readonly isFollowed: (relationship: string) => boolean
