@@ -63,6 +63,7 @@ export const FULL_DELEGATION = {
       outputTokens: 432,
       reasoningTokens: 100,
       costMicroUsd: 450_000,
+      priceVersion: null,
     },
   ],
   costBasis: 'reported',

@@ -48,6 +48,7 @@ describe('the usage of Claude Code', () => {
         outputTokens: 7,
         reasoningTokens: 3,
         costMicroUsd: 700,
+        priceVersion: null,
       },
     ])
   })

@@ -50,6 +50,7 @@ describe('the usage of a run', () => {
         outputTokens: 40,
         reasoningTokens: 14,
         costMicroUsd: null,
+        priceVersion: null,
       },
     ])
   })

@@ -52,7 +52,7 @@ export async function runExample(example: string, others: Recordings = {}): Prom
 
 function createProject(): string {
   const project = mkdtempSync(join(tmpdir(), 'htmlgraph-example-'))
-  const providers = Object.keys(RECORDINGS).map((id) => `provider-${id}`)
+  const providers = [...Object.keys(RECORDINGS), 'cost'].map((id) => `provider-${id}`)
   mkdirSync(join(project, 'node_modules/@htmlgraph'), { recursive: true })
   const link = (name: string, folder: string): void =>
     symlinkSync(join(root, folder), join(project, 'node_modules/@htmlgraph', name))

@@ -37,6 +37,7 @@ const PAGES: Readonly<Record<string, readonly RegExp[]>> = {
   'plugins/provider-gemini/README.md': [
     /^changed out\.txt\nFinished: wrote the file\.\ngemini-3\.8-flash: 2109 tokens\n$/,
   ],
+  'plugins/provider-cost/README.md': [/^gemini-3\.8-flash: \$0\.\d{6} \(estimated\)\n$/],
   'docs/orchestration-patterns.md': [
     /^claude completed\ngemini completed\ncodex completed\n$/,
     new RegExp(`^Output: ${HELLO}\nTokens: 427\nWarning: .*maxThinkingBudget.*\n$`),

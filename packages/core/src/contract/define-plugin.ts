@@ -1,6 +1,7 @@
 import { findProviderProblem, quote } from './define-provider.ts'
 import { HtmlGraphError } from './html-graph-error.ts'
 import { API_VERSION, type Plugin } from './plugin.ts'
+import type { Pricing } from './pricing.ts'
 import type { Provider } from './provider.ts'
 import type { Middleware } from './run.ts'
 
@@ -11,6 +12,8 @@ export interface PluginInit<Providers extends readonly Provider[]> {
   readonly providers?: Providers
   /** @default [] */
   readonly middleware?: readonly Middleware[]
+  /** @default null */
+  readonly pricing?: Pricing | null
 }
 
 /**
@@ -31,6 +34,7 @@ export function definePlugin<const Providers extends readonly Provider[] = reado
     // Absent is typed by the default of `Providers`, which is this empty list.
     providers: init.providers ?? ([] as unknown as Providers),
     middleware: init.middleware ?? [],
+    pricing: init.pricing ?? null,
   } as const
   const problem = findPluginProblem(plugin)
   if (problem === null) return Object.freeze(plugin)
@@ -52,5 +56,9 @@ export function findPluginProblem(value: unknown): string | null {
   if (typeof plugin.name !== 'string' || plugin.name === '') return 'it has no name'
   if (!Array.isArray(plugin.providers)) return 'providers is not a list'
   if (!Array.isArray(plugin.middleware)) return 'middleware is not a list'
+  const { pricing } = plugin as { pricing?: Partial<Pricing> | null }
+  if (pricing && (typeof pricing.findRates !== 'function' || typeof pricing.version !== 'string')) {
+    return 'pricing has no version or no findRates'
+  }
   return plugin.providers.map(findProviderProblem).find((problem) => problem !== null) ?? null
 }

@@ -115,6 +115,7 @@ describe('definePlugin', () => {
     const plugin = definePlugin({ name: 'acme-agents', providers: [acme] })
     expect(plugin).toEqual({
       apiVersion: 1,
+      pricing: null,
       name: 'acme-agents',
       providers: [acme],
       middleware: [],

@@ -1,3 +1,4 @@
+import type { Pricing } from './pricing.ts'
 import type { Provider } from './provider.ts'
 import type { Middleware } from './run.ts'
 
@@ -12,6 +13,8 @@ export interface Plugin<Providers extends readonly Provider[] = readonly Provide
   readonly providers: Providers
   /** Put around every spawn of a spawner that loads this plugin, the first outermost. */
   readonly middleware: readonly Middleware[]
+  /** Prices what CLIs report no cost for; of several plugins with one, the first is asked. @default null */
+  readonly pricing?: Pricing | null | undefined
 }
 
 /**

@@ -23,8 +23,10 @@ export interface ModelUsage {
   readonly outputTokens: number | null
   /** The part of `outputTokens` that was reasoning. */
   readonly reasoningTokens: number | null
-  /** Millionths of a US dollar, whole; `null` when the CLI reported no cost it vouches for. */
+  /** Millionths of a US dollar, whole; `null` when neither the CLI nor a price book vouches for one. */
   readonly costMicroUsd: number | null
+  /** The price book that made `costMicroUsd`; `null` when it is the CLI's own word, or not known. */
+  readonly priceVersion: string | null
 }
 
 /** Completes what a CLI measured: every bucket it does not tell of is `null`. */
@@ -38,6 +40,7 @@ export function createModelUsage(measured: Partial<ModelUsage>): ModelUsage {
     outputTokens: null,
     reasoningTokens: null,
     costMicroUsd: null,
+    priceVersion: null,
     ...measured,
   }
 }

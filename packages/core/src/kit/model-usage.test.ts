@@ -28,6 +28,7 @@ const usages = fc.record({
   outputTokens: count,
   reasoningTokens: count,
   costMicroUsd: count,
+  priceVersion: fc.constant(null),
 }) satisfies fc.Arbitrary<ModelUsage>
 
 describe('the usage of a model', () => {

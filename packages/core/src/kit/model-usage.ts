@@ -3,7 +3,7 @@ import { type JsonObject, readAmount, readPath } from './read-json.ts'
 
 const MICRO_USD = 1_000_000
 
-type Bucket = Exclude<keyof ModelUsage, 'model' | 'costMicroUsd'>
+type Bucket = Exclude<keyof ModelUsage, 'model' | 'costMicroUsd' | 'priceVersion'>
 
 /**
  * Where a CLI reports each bucket: a field, or a path of fields joined by dots.

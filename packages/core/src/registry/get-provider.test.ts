@@ -7,6 +7,7 @@ const registryOf = (ids: readonly string[], problems: readonly PluginProblem[] =
   plugins: [],
   providers: new Map(ids.map((id) => [id, { id } as Provider])),
   middleware: [],
+  pricing: null,
   problems,
 })
 

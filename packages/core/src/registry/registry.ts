@@ -5,6 +5,7 @@ import {
   HtmlGraphError,
   type Middleware,
   type Plugin,
+  type Pricing,
   type Provider,
 } from '../contract/index.ts'
 import { describeThrown } from './describe-thrown.ts'
@@ -27,6 +28,8 @@ export interface Registry {
   readonly providers: ReadonlyMap<string, Provider>
   /** Of all plugins, the first outermost. */
   readonly middleware: readonly Middleware[]
+  /** The price book of the first plugin that has one; `null` when none has. */
+  readonly pricing: Pricing | null
   readonly problems: readonly PluginProblem[]
 }
 
@@ -82,7 +85,8 @@ export function assembleRegistry(
     }
   }
   const middleware = plugins.flatMap((plugin) => plugin.middleware)
-  return Object.freeze({ plugins, providers, middleware, problems })
+  const pricing = plugins.find((plugin) => plugin.pricing)?.pricing ?? null
+  return Object.freeze({ plugins, providers, middleware, pricing, problems })
 }
 
 /** A foreign value may throw at any touch, so even looking at it is guarded. */

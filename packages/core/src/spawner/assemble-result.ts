@@ -1,9 +1,11 @@
 import {
   type AgentResult,
   type AgentResultBase,
+  type CostBasis,
   createRunError,
   type Finish,
   type ModelUsage,
+  priceRun,
   totalCostMicroUsd,
   totalTokens,
 } from '../contract/index.ts'
@@ -34,7 +36,7 @@ export function assembleResult(
           failure: seen.failure,
         }
       : judge({ ...seen, providerFailure: finish.failure, schema: prepared.schema, structured })
-  const base = describeRun(prepared, seen, finish)
+  const base = describeRun({ ...prepared, startedAt }, seen, finish)
   const redact = createRedaction(seen.secrets)
   const shared = redact({
     ...base,
@@ -80,10 +82,17 @@ function brokenProvider(id: string, member: string, error: unknown): Finish {
 
 type Described = Omit<AgentResultBase, 'structured' | 'startedAt' | 'attempts'>
 
-function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): Described {
+function describeRun(
+  prepared: PreparedRun & { readonly startedAt: Date },
+  seen: Observation,
+  finish: Finish,
+): Described {
   const { provider, request } = prepared
   const { collected, exit } = seen
-  const usage = finish.usage ?? collected.usage
+  const measured = finish.usage ?? collected.usage
+  const model = finish.model ?? collected.model ?? onlyModel(measured)
+  const priced = priceRun(prepared.pricing, { usage: measured, model, at: prepared.startedAt })
+  const { usage } = priced
   const cost = totalCostMicroUsd(usage)
   return {
     provider: provider.id,
@@ -91,10 +100,10 @@ function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): 
     tokensUsed: totalTokens(usage),
     usage,
     cost: cost === null ? null : cost / MICRO_USD,
-    costBasis: cost === null ? 'unknown' : 'reported',
+    costBasis: cost === null ? 'unknown' : basisOf(usage),
     billing: finish.billing ?? collected.billing,
     requestedModel: request.requestedModel,
-    model: finish.model ?? collected.model ?? onlyModel(usage),
+    model,
     access: request.access,
     sessionId: collected.sessionId ?? finish.sessionId ?? null,
     rawOutput: seen.rawOutput,
@@ -106,6 +115,7 @@ function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): 
       ...collected.warnings,
       ...seen.warnings,
       ...(finish.warnings ?? []),
+      ...priced.warnings,
     ],
     exitCode: exit.exitCode,
     signal: exit.signal,
@@ -114,6 +124,10 @@ function describeRun(prepared: PreparedRun, seen: Observation, finish: Finish): 
     outputFile: seen.outputFile,
     durationMs: exit.durationMs,
   }
+}
+
+function basisOf(usage: readonly ModelUsage[]): CostBasis {
+  return usage.some(({ priceVersion }) => priceVersion !== null) ? 'estimated' : 'reported'
 }
 
 function onlyModel(usage: readonly ModelUsage[]): string | null {

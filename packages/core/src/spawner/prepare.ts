@@ -8,6 +8,7 @@ import {
   type Command,
   HtmlGraphError,
   isAccessWithin,
+  type Pricing,
   type Provider,
   type RunPaths,
   type RunRequest,
@@ -29,6 +30,8 @@ export interface PreparedRun {
   /** The JSON schema the answer must fit; `null` when none was asked for. */
   readonly schema: Readonly<Record<string, unknown>> | null
   readonly common: CommonOptions
+  /** Prices what the CLI reports no cost for; `null` when no plugin does. */
+  readonly pricing: Pricing | null
   readonly warnings: readonly string[]
 }
 
@@ -88,7 +91,8 @@ export function prepare(spawn: SpawnRequest, context: PrepareContext): PreparedR
     ...(command.warnings ?? []),
     ...warnOfStream(provider, request),
   ]
-  return { provider, request, command, paths, schema, common, warnings }
+  const { pricing } = context.registry
+  return { provider, request, command, paths, schema, common, pricing, warnings }
 }
 
 /** The options' own access rules; the caller's `access` is a ceiling that they may not break. */

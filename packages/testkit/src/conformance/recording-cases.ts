@@ -36,7 +36,7 @@ function expectSound(result: AgentResult): void {
   expect(result.error === null).toBe(result.success)
   if (result.error !== null) expect(RUN_ERROR_KINDS).toContain(result.error.kind)
   expect(result.tokensUsed).toBe(totalTokens(result.usage))
-  for (const { model: _model, ...buckets } of result.usage) {
+  for (const { model: _model, priceVersion: _version, ...buckets } of result.usage) {
     for (const [bucket, count] of Object.entries(buckets)) {
       const isCount = count === null || (Number.isSafeInteger(count) && count >= 0)
       expect(isCount, `${bucket} is ${count}`).toBe(true)

@@ -109,6 +109,7 @@ export const USAGE_FIELDS: Fields<ModelUsage> = {
   outputTokens: optional('data-output-tokens', count),
   reasoningTokens: optional('data-reasoning-tokens', count),
   costMicroUsd: optional('data-cost-micro-usd', count),
+  priceVersion: optional('data-price-version', text),
 }
 
 /** The attributes of one denial. */
