@@ -1,12 +1,15 @@
 import type { Command } from './command.ts'
 import { check } from './commands/check.ts'
+import { cost } from './commands/cost.ts'
 import { delegate } from './commands/delegate.ts'
 import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
 import { init } from './commands/init.ts'
 import { list } from './commands/list.ts'
+import { models } from './commands/models.ts'
 import { reindex } from './commands/reindex.ts'
 import { results } from './commands/results.ts'
+import { select } from './commands/select.ts'
 import { show } from './commands/show.ts'
 import { spawn } from './commands/spawn.ts'
 
@@ -20,6 +23,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   list,
   show,
   results,
+  cost,
+  models,
+  select,
   check,
   reindex,
 }

@@ -21,6 +21,7 @@ export {
   resolveModel,
 } from './registry/index.ts'
 export { resolveExecutable, safePathEntries } from './runner/index.ts'
+export * from './select/index.ts'
 export {
   compose,
   type Discovered,

@@ -4,13 +4,19 @@
  * @packageDocumentation
  */
 export {
+  BudgetMode,
+  ComplexityLevel,
   compose,
   defineMiddleware,
   delegateWithId,
+  explainSelection,
   getResultsByTaskId,
   HeadlessSpawner,
   parallelDelegate,
+  rankModels,
   SDK,
+  selectModel,
+  TaskType,
   waitFor,
   withFallback,
   withRetry,

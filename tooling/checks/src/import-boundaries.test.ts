@@ -38,6 +38,11 @@ const rooms: ReadonlyArray<{ folder: string; refused: string[]; allowed: string[
     allowed: ['../contract/index.ts', '../registry/index.ts', '../runner/index.ts'],
   },
   {
+    folder: 'packages/core/src/select',
+    refused: ['../spawner/index.ts', '../store/index.ts', '../index.ts', 'execa', 'node:fs'],
+    allowed: ['../contract/index.ts', '../registry/index.ts', './priors.ts'],
+  },
+  {
     folder: 'packages/core/src/delegate',
     refused: ['../patterns/chain.ts', '../index.ts', 'node:child_process'],
     allowed: ['../contract/index.ts', '../store/index.ts', '../spawner/index.ts'],

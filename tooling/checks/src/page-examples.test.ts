@@ -24,6 +24,10 @@ const RECORDINGS: Readonly<Record<string, Recordings>> = {
 const PAGES: Readonly<Record<string, readonly RegExp[]>> = {
   'README.md': [/^completed claude-\S+ \d+ [\d.]+\n.*\S/s, /\S+ \d+\n$/],
   'packages/core/README.md': [/auth-login completed\n(.*\n)*0 failed\n$/],
+  'docs/models-and-costs.md': [
+    /^claude-haiku\nclaude claude-haiku 0\.024 assumed\n(.*\n){2}$/,
+    /^\$0\.00, 0 not known\nclaude-\S+ 0\.\d+\n$/,
+  ],
   'docs/results.md': [/^codex completed null\n$/],
   'plugins/provider-claude/README.md': [
     /^uses Bash\nThe command finished\.\nclaude-opus-5-5: 854 tokens, \$0\.0014\n$/,
@@ -44,6 +48,8 @@ const PAGES: Readonly<Record<string, readonly RegExp[]>> = {
     /^\S.*\n$/s,
     new RegExp(`^${HELLO}\nCompleted: agent_message\n$`),
     /^\S.*\n$/s,
+    /^codex with gpt-6\.1-sol: completed\n$/,
+    new RegExp(`^claude-haiku\n${HELLO}\n$`),
     new RegExp(`^Delegated task: task-auth-001\ncompleted: ${HELLO}\n$`),
     new RegExp(`^(auth-(login|logout|tests|docs): completed\nOutput: ${HELLO}\n){4}$`),
     new RegExp(`^Final result: ${HELLO}\n$`),
@@ -51,6 +57,7 @@ const PAGES: Readonly<Record<string, readonly RegExp[]>> = {
     new RegExp(
       `^Status: completed\nOutput: ${HELLO}\nTokens used: 427\n1\n0\n0\nAgent: coder\nResult: ${HELLO}\n$`,
     ),
+    /^Total tokens: 854\nTotal cost: \$0\.00, 0 not known\nclaude-\S+: \$0\.\d{4}\nCost by task type:\n( {2}(code-generation|testing): \$0\.\d{4} \(1 tasks, avg \$0\.\d{4}\)\n){2}$/,
     new RegExp(`^${HELLO}\n$`),
     new RegExp(`^Final implementation: ${HELLO}\n$`),
     new RegExp(`^${HELLO}\n2\n$`),

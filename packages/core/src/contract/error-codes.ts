@@ -13,6 +13,7 @@ export const ERROR_CODES = {
     'The options give more access than the caller allowed, or the provider cannot hold it.',
   HG_CAPABILITY_MISSING: 'The provider cannot do what an option asks for.',
   HG_CWD_INVALID: 'A directory that a run needs does not exist or cannot be used.',
+  HG_MODEL_NONE: 'No known model could do a task.',
   HG_AGENT_UNKNOWN: 'No role of this name is configured.',
   HG_TASK_ID_INVALID: 'The task id is not safe as a file name.',
   HG_TASK_EXISTS: 'Another task already has this id.',

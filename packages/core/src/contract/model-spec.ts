@@ -1,6 +1,21 @@
 /** How much a model can and costs, as a rough class. */
 export type ModelClass = 'frontier' | 'balanced' | 'fast'
 
+/** How a model did with this CLI on a public benchmark of one kind of task. */
+export interface MeasuredQuality {
+  /** As `debugging`. */
+  readonly taskType: string
+  /** The share of tasks solved, 0 to 1. */
+  readonly passRate: number
+  /** US dollars a task; `null` when they were not measured. */
+  readonly costUsd: number | null
+  readonly benchmark: string
+  /** How many tasks it has; `null` for hundreds. */
+  readonly tasks: number | null
+  /** `YYYY-MM-DD`. */
+  readonly measuredOn: string
+}
+
 /** A model that a provider's CLI takes. */
 export interface ModelSpec {
   /** The full id, as the CLI reports it. */
@@ -17,6 +32,8 @@ export interface ModelSpec {
   readonly retiresOn?: string | undefined
   /** The model to use instead; a retired model with a successor is replaced, with a warning. */
   readonly successor?: string | undefined
+  /** What it was measured to do, for the selection of models. @default nothing */
+  readonly measured?: readonly MeasuredQuality[] | undefined
 }
 
 /** What a CLI can do. `unknown` is an honest answer. */

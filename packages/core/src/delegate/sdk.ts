@@ -6,6 +6,9 @@ import { checkOptions, HeadlessSpawner, type SpawnerBase } from '../spawner/inde
 import {
   type CheckOptions,
   type CheckReport,
+  COST_KEYS,
+  type CostOptions,
+  type CostReport,
   type DelegationRecord,
   type EdgeOptions,
   type GraphEdge,
@@ -107,6 +110,21 @@ export class SDK {
   /** Nodes in the order of their dependencies. @throws HG_GRAPH_CYCLE, and as {@link edges} */
   order(options?: OrderOptions): readonly NodeReference[] {
     return this.#store.order(options)
+  }
+
+  /**
+   * What delegations cost. Those whose cost nobody knows are counted as `unmeasured`, and add nothing.
+   *
+   * ```ts
+   * const { usd, unmeasured, groups } = sdk.costs({ by: ['model', 'taskType'] })
+   * ```
+   *
+   * @throws HG_OPTION_UNKNOWN, HG_OPTION_INVALID, HG_FIELD_UNKNOWN
+   */
+  costs(options: CostOptions = {}): CostReport {
+    return this.#store.costs(
+      checkOptions({ ...options }, { subject: 'costs', schema: costOptions }),
+    )
   }
 
   /** The absolute path of the directory that holds the records. */
@@ -247,6 +265,12 @@ const watchOptions = z.object({
   collection: z.string().optional(),
   signal: z.instanceof(AbortSignal).optional(),
   debounceMs: z.number().optional(),
+})
+
+const costOptions = z.object({
+  by: z.array(z.enum(COST_KEYS)).optional(),
+  where: z.custom<CostOptions['where']>((value) => typeof value === 'object').optional(),
+  since: z.date().optional(),
 })
 
 const checkingOptions = z.object({ strict: z.boolean().optional() })

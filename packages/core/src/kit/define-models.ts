@@ -1,8 +1,17 @@
 import { z } from 'zod'
-import { HtmlGraphError, type ModelSpec } from '../contract/index.ts'
+import { HtmlGraphError, type MeasuredQuality, type ModelSpec } from '../contract/index.ts'
 
 const name = z.string('expected a name').min(1, 'expected a name that is not empty')
 const names = z.array(name, 'expected a list of names').readonly().optional()
+
+const measured = z.strictObject({
+  taskType: name,
+  passRate: z.number().min(0).max(1),
+  costUsd: z.number().min(0).nullable().default(null),
+  benchmark: name,
+  tasks: z.int().positive().nullable().default(null),
+  measuredOn: z.iso.date('expected a day, YYYY-MM-DD'),
+})
 
 const row = z.strictObject({
   id: name,
@@ -13,15 +22,21 @@ const row = z.strictObject({
   status: z.enum(['active', 'deprecated', 'retired']).default('active'),
   retiresOn: z.iso.date('expected a day, YYYY-MM-DD').optional(),
   successor: name.optional(),
+  measured: z.array(measured).readonly().optional(),
 })
 
 /** A row of {@link defineModels}, typed as a JSON file is when it is imported: words are checked when it is read. */
-export interface ModelRow extends Partial<Omit<ModelSpec, 'class' | 'status'>> {
+export interface ModelRow extends Partial<Omit<ModelSpec, 'class' | 'status' | 'measured'>> {
   readonly id: string
   readonly class: string
   /** @default 'active' */
   readonly status?: string | undefined
+  readonly measured?: readonly MeasuredRow[] | undefined
 }
+
+/** A {@link MeasuredQuality} in a table: what was not measured may be left out. */
+export type MeasuredRow = Omit<MeasuredQuality, 'costUsd' | 'tasks'> &
+  Partial<Pick<MeasuredQuality, 'costUsd' | 'tasks'>>
 
 /**
  * The models of a provider from a table that may be a JSON file: what a row leaves out is `active`, of a

@@ -14,6 +14,14 @@ export type {
   TaskDelegations,
 } from './collection/task-delegations.ts'
 export type { UpdateOptions } from './collection/write-nodes.ts'
+export type { CostFigures } from './costs/cost-figures.ts'
+export {
+  COST_KEYS,
+  type CostGroup,
+  type CostKey,
+  type CostOptions,
+  type CostReport,
+} from './costs/report-costs.ts'
 export type {
   EdgeOptions,
   Graph,

@@ -12,6 +12,7 @@ import {
   type TaskDelegations,
   withWholeOutput,
 } from './collection/task-delegations.ts'
+import { type CostOptions, type CostReport, reportCosts } from './costs/report-costs.ts'
 import type { RecordDocument } from './document/record-document.ts'
 import { createArtifactFiles } from './files/artifact-files.ts'
 import { assertCollectionName, collectionNames } from './files/collection-names.ts'
@@ -54,6 +55,8 @@ export interface Store extends Graph {
    * @throws HG_NODE_ID_INVALID, or HG_OPTION_INVALID for a name that stands for something else.
    */
   collection(name: string): NodeCollection
+  /** What delegations cost, and how many of them nobody can price. @throws HG_OPTION_INVALID, HG_FIELD_UNKNOWN */
+  costs(options?: CostOptions): CostReport
   /** The absolute path of the directory that holds the records. */
   readonly directory: string
   /** Fails when a write would; touches nothing. @throws HG_STORE_UNWRITABLE with a remedy. */
@@ -108,8 +111,10 @@ export function openStore(options: StoreOptions): Store {
     index.close()
   }
   const context = { now, agent: options.agent ?? null, artifacts }
+  const taskDelegations = Object.freeze(createTaskDelegations(delegations, context))
   return Object.freeze({
-    taskDelegations: Object.freeze(createTaskDelegations(delegations, context)),
+    taskDelegations,
+    costs: (options?: CostOptions) => reportCosts(taskDelegations, options),
     collection: (name: string) => {
       assertCollectionName(name)
       return Object.freeze(createNodeCollection(name, openNodesOf(name), now))
