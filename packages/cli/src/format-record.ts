@@ -22,6 +22,7 @@ export function formatRecord(record: DelegationRecord, path: string, terminal: T
     ...section(title('Tokens'), record.usage.map(usageLine).map(toLine)),
     ...section(title('Attempts'), record.attempts.map(attemptLine).map(toLine)),
     ...section(title('Changed files'), record.fileChanges.map(changeLine).map(toLine)),
+    ...section(title('Verified'), record.verifications.map(verificationLine).map(toLine)),
     ...section(title('Denied'), record.denials.map(denialLine).map(toLine)),
     ...section(title('Warnings'), record.warnings.map(toLine)),
     ...longText(title('Prompt'), record.prompt),
@@ -99,6 +100,18 @@ function attemptLine(attempt: DelegationRecord['attempts'][number]): string {
 
 function changeLine({ change, path }: DelegationRecord['fileChanges'][number]): string {
   return `${change} ${path}`
+}
+
+function verificationLine({
+  check,
+  verdict,
+  exitCode,
+  tail,
+  durationMs,
+}: DelegationRecord['verifications'][number]): string {
+  const code = exitCode === null ? '' : `, exit code ${exitCode}`
+  const said = tail === null || verdict === 'passed' ? '' : `: ${tail.trim().split('\n').at(-1)}`
+  return `${check} ${verdict}${code}, ${formatSeconds(durationMs / 1000)} s${said}`
 }
 
 function denialLine({ tool, reason }: DelegationRecord['denials'][number]): string {

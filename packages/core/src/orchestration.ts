@@ -18,6 +18,8 @@ export {
   selectModel,
   TaskType,
   waitFor,
+  withCascade,
   withFallback,
   withRetry,
+  withVerification,
 } from './index.ts'

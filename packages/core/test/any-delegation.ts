@@ -69,6 +69,16 @@ export const anyDelegation: fc.Arbitrary<DelegationInput> = fc
       }),
       { maxLength: 3 },
     ),
+    verifications: fc.array(
+      fc.record({
+        check: anyText,
+        verdict: fc.constantFrom('passed', 'failed'),
+        exitCode: fc.option(fc.nat(255)),
+        tail: anyTextOrNull,
+        durationMs: fc.nat(),
+      }),
+      { maxLength: 2 },
+    ),
     attempts: fc.array(
       fc.record({ number: fc.integer({ min: 1 }), error: anyTextOrNull, model: anyTextOrNull }),
       { maxLength: 3 },

@@ -34,6 +34,7 @@ export function createResult(
     denials: [],
     fileChanges: [],
     warnings: [],
+    verifications: [],
     truncated: false,
     stderrTail: '',
     attempts: [attempt],

@@ -84,6 +84,16 @@ export const FULL_DELEGATION = {
     { path: 'src/auth/jwt.ts', change: 'created' },
     { path: 'test/jwt.test.ts', change: 'unknown' },
   ],
+  verifications: [
+    {
+      check: 'npm test',
+      verdict: 'failed',
+      exitCode: 1,
+      tail: '1 test failed:\n<jwt> is "expired"',
+      durationMs: 4_200,
+    },
+    { check: 'schema', verdict: 'passed', exitCode: null, tail: null, durationMs: 3 },
+  ],
   warnings: ['"claude-opus" is a logical name; claude-opus-5-5 was asked for.'],
   requestHash: 'sha256-9f3ac1d2',
 } as const satisfies DelegationInput

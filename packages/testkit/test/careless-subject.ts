@@ -131,6 +131,7 @@ function describe(provider: string, { output, errors, warnings, pid }: Seen): Ag
     structured: null,
     rawOutput: [],
     denials: [],
+    verifications: [],
     fileChanges: [],
     attempts: [],
   }

@@ -28,7 +28,11 @@ const PAGES: Readonly<Record<string, readonly RegExp[]>> = {
     /^claude-haiku\nclaude claude-haiku 0\.024 assumed\n(.*\n){2}$/,
     /^\$0\.00, 0 not known\nclaude-\S+ 0\.\d+\n$/,
   ],
-  'docs/results.md': [/^codex completed null\n$/],
+  'docs/results.md': [
+    /^codex completed null\n$/,
+    /^node --version passed 0\ncheck passed null\ncompleted\n$/,
+    /^claude-haiku failed 0\.\d+\nclaude-sonnet completed 0\.\d+\n0\.\d+\n$/,
+  ],
   'plugins/provider-claude/README.md': [
     /^uses Bash\nThe command finished\.\nclaude-opus-5-5: 854 tokens, \$0\.0014\n$/,
   ],

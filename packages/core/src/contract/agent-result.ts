@@ -2,6 +2,7 @@ import type { Access } from './access.ts'
 import type { RunError } from './run-error.ts'
 import type { DeniedEvent, FileChangeEvent } from './run-event.ts'
 import type { Billing, CostBasis, ModelUsage } from './usage.ts'
+import type { Verification } from './verification.ts'
 
 /** How a run ended. Only `completed` is a success. */
 export type Outcome = 'completed' | 'failed' | 'empty' | 'denied' | 'timed-out' | 'cancelled'
@@ -58,6 +59,8 @@ export interface AgentResultBase<Raw = unknown> extends RunFacts {
   readonly denials: readonly Denial[]
   readonly fileChanges: readonly FileChange[]
   readonly warnings: readonly string[]
+  /** What checks found out about it, in their order; empty when nobody checked. */
+  readonly verifications: readonly Verification[]
   /** Whether the CLI printed more than is kept: a line, a text, its raw events or `outputFile` is cut, and a warning says which. */
   readonly truncated: boolean
   /** The last 8 KiB of standard error, secrets removed. */

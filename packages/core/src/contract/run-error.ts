@@ -14,6 +14,7 @@ export const RUN_ERROR_KINDS = [
   'timeout',
   'cancelled',
   'protocol',
+  'verification',
   'agent-error',
   'crashed',
 ] as const

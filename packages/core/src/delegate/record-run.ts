@@ -77,6 +77,7 @@ export function changesOfResult(result: AgentResult, now: Date): DelegationChang
     usage: result.usage,
     denials: result.denials,
     fileChanges: result.fileChanges,
+    verifications: result.verifications,
     warnings: result.warnings,
   })
 }

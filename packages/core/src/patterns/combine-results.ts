@@ -26,6 +26,7 @@ export function combineResults(earlier: AgentResult | null, last: AgentResult): 
     costBasis: cost === null ? 'unknown' : weakestBasis(spawned),
     billing: commonBilling(spawned),
     fileChanges: [...earlier.fileChanges, ...last.fileChanges],
+    verifications: [...earlier.verifications, ...last.verifications],
     warnings: [...new Set([...earlier.warnings, ...last.warnings])],
   }
 }

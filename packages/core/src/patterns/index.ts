@@ -1,4 +1,7 @@
 export { type Clock, SYSTEM_CLOCK } from './clock.ts'
 export type { FallbackTarget } from './plan-fallback.ts'
+export type { CommandCheck, CustomCheck, SchemaCheck, Verify } from './verify.ts'
+export { type CascadeOptions, withCascade } from './with-cascade.ts'
 export { FALLBACK_KINDS, type FallbackOptions, withFallback } from './with-fallback.ts'
 export { type RetryOptions, withRetry } from './with-retry.ts'
+export { withVerification } from './with-verification.ts'

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import {
+  ACCESS_LEVELS,
   type Access,
   HtmlGraphError,
   isAccessWithin,
@@ -22,6 +24,17 @@ export interface FallbackTarget {
   /** Milliseconds. @default the request's */
   readonly timeoutMs?: number | null | undefined
 }
+
+/** Checks what a caller gives as a {@link FallbackTarget}. */
+export const targetSchema: z.ZodType<FallbackTarget> = z.strictObject({
+  provider: z.string().min(1),
+  model: z.string().nullable().optional(),
+  access: z.enum(ACCESS_LEVELS).optional(),
+  options: z.record(z.string(), z.unknown()).optional(),
+  env: z.record(z.string(), z.string()).optional(),
+  executable: z.string().optional(),
+  timeoutMs: z.number().nullable().optional(),
+})
 
 /**
  * The requests of those who may take over a run.

@@ -10,7 +10,7 @@ import {
 } from '../contract/index.ts'
 import { checkOptions, defineMiddleware } from '../spawner/index.ts'
 import { combineResults } from './combine-results.ts'
-import { type FallbackTarget, planFallback } from './plan-fallback.ts'
+import { type FallbackTarget, planFallback, targetSchema } from './plan-fallback.ts'
 
 /** When {@link withFallback} lets another agent take over. */
 export interface FallbackOptions {
@@ -25,15 +25,6 @@ export const FALLBACK_KINDS: readonly RunErrorKind[] = RUN_ERROR_KINDS.filter(
   (kind) => !['permission', 'turn-limit', 'budget', 'cancelled'].includes(kind),
 )
 
-const targetSchema = z.strictObject({
-  provider: z.string().min(1),
-  model: z.string().nullable().optional(),
-  access: z.enum(ACCESS_LEVELS).optional(),
-  options: z.record(z.string(), z.unknown()).optional(),
-  env: z.record(z.string(), z.string()).optional(),
-  executable: z.string().optional(),
-  timeoutMs: z.number().nullable().optional(),
-})
 const fallbackSchema = z.object({
   targets: z.array(targetSchema).min(1),
   on: z.array(z.enum(RUN_ERROR_KINDS)).default([...FALLBACK_KINDS]),

@@ -24,6 +24,7 @@ export {
   writeCommandFiles,
 } from './run-directory.ts'
 export { writeChild, writeLease } from './run-lease.ts'
+export { type ProgramEnd, type ProgramInit, runProgram } from './run-program.ts'
 export { safePathEntries } from './safe-path.ts'
 export { startProcess } from './start-process.ts'
 export { sweepOrphans } from './sweep-orphans.ts'

@@ -145,7 +145,9 @@ describe('selectModel', () => {
     })()
     expect(isHtmlGraphError(thrown) && thrown.code).toBe('HG_MODEL_NONE')
     expect(String(thrown)).toMatch(/none of the 3 known models could do it: one big: one is not/)
-    expect(() => selectModel(options({ registry: registryOf({}) }))).toThrow(/no provider is registered that/)
+    expect(() => selectModel(options({ registry: registryOf({}) }))).toThrow(
+      /no provider is registered that/,
+    )
   })
 })
 

@@ -110,6 +110,7 @@ function describeRun(
     truncated: seen.isTruncated,
     denials: collected.denials,
     fileChanges: collected.fileChanges,
+    verifications: [],
     warnings: [
       ...prepared.warnings,
       ...collected.warnings,

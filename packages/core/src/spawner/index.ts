@@ -1,5 +1,6 @@
 export { Awaitable } from './awaitable.ts'
 export { checkOptions, printValue } from './check-options.ts'
+export { assertSchema, checkStructured } from './check-structured.ts'
 export { LONGEST_TIMER_MS } from './common-options.ts'
 export { compose } from './compose.ts'
 export { defineMiddleware, type MiddlewareBody, type MiddlewareCheck } from './define-middleware.ts'

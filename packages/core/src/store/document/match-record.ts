@@ -1,4 +1,4 @@
-import type { Denial, FileChange, ModelUsage } from '../../contract/index.ts'
+import type { Denial, FileChange, ModelUsage, Verification } from '../../contract/index.ts'
 import { buildRecord } from '../record/build-record.ts'
 import { ATTRIBUTE_FIELDS, type AttributeField, LIST_FIELDS } from '../record/delegation-fields.ts'
 import type { DelegationAttempt, DelegationRecord } from '../record/delegation-record.ts'
@@ -20,6 +20,7 @@ const ATTEMPTS = columnsOf(LIST_FIELDS.attempts.fields)
 const USAGE = columnsOf(LIST_FIELDS.usage.fields)
 const DENIALS = columnsOf(LIST_FIELDS.denials.fields)
 const FILE_CHANGES = columnsOf(LIST_FIELDS.fileChanges.fields)
+const VERIFICATIONS = columnsOf(LIST_FIELDS.verifications.fields)
 
 const FACTS =
   '<dl>\\n(?:<div><dt>[^<]*</dt><dd>(?:<bdi>[^<]*</bdi>|<time datetime="[^"<>]*">[^<]*</time>|[^<]*)</dd></div>\\n)*</dl>\\n'
@@ -66,13 +67,23 @@ function scanTaskId(scanner: CanonicalScanner): string {
   return isTaskId(taskId) ? taskId : giveUp()
 }
 
-type SectionField = 'warnings' | 'denials' | 'properties' | 'attempts' | 'usage' | 'fileChanges'
+type SectionField =
+  | 'warnings'
+  | 'denials'
+  | 'verifications'
+  | 'properties'
+  | 'attempts'
+  | 'usage'
+  | 'fileChanges'
 
 function scanSections(scanner: CanonicalScanner): Pick<DelegationRecord, SectionField> {
   const section = <Content>(attribute: string, scan: () => Content): Content | null =>
     matchSection(scanner, attribute, scan)
   const warnings = section('data-warnings', () => matchWarnings(scanner)) ?? []
   const denials = section('data-denials', () => matchItems<Denial>(scanner, 'ul', DENIALS)) ?? []
+  const verifications =
+    section('data-verifications', () => matchItems<Verification>(scanner, 'ul', VERIFICATIONS)) ??
+    []
   const properties = section('data-properties', () => matchProperties(scanner)) ?? {}
   const attempts =
     section('data-attempts', () => matchItems<DelegationAttempt>(scanner, 'ol', ATTEMPTS)) ?? []
@@ -80,7 +91,7 @@ function scanSections(scanner: CanonicalScanner): Pick<DelegationRecord, Section
   const fileChanges =
     section('data-file-changes', () => matchItems<FileChange>(scanner, 'ul', FILE_CHANGES)) ?? []
   section('data-details', () => scanner.skip(DETAILS))
-  return { warnings, denials, properties, attempts, usage, fileChanges }
+  return { warnings, denials, verifications, properties, attempts, usage, fileChanges }
 }
 
 function scanTexts(

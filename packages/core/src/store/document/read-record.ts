@@ -62,6 +62,7 @@ export function parseRecord(html: string, parse: Parse = parseElements): RecordD
     usage: readItems(article, LIST_FIELDS.usage),
     denials: readItems(article, LIST_FIELDS.denials),
     fileChanges: readItems(article, LIST_FIELDS.fileChanges),
+    verifications: readItems(article, LIST_FIELDS.verifications),
     warnings: findItems(article, 'data-warnings').map(readWarning),
   })
   const foreign = { ...readForeign(article, source), edges }

@@ -13,6 +13,7 @@ import { writeLongOutput } from './write-output.ts'
 import { writeProperties } from './write-properties.ts'
 import { writeSection } from './write-section.ts'
 import { writeUsage } from './write-usage.ts'
+import { writeVerifications } from './write-verifications.ts'
 
 /** A prompt of more lines than this starts folded. */
 const MAX_OPEN_LINES = 30
@@ -30,6 +31,7 @@ export function writeRecord({ record, foreign, artifact }: RecordDocument): stri
     writeEdges(record, foreign.edges),
     writeWarnings(record.warnings),
     writeDenials(record.denials),
+    writeVerifications(record.verifications),
     writeProperties(record.properties),
     writeAttempts(record.attempts),
     writeUsage(record.usage),

@@ -7,6 +7,7 @@ import {
   TEXT_FIELDS,
   taskReference,
   USAGE_FIELDS,
+  VERIFICATION_FIELDS,
 } from './delegation-fields.ts'
 import type { DelegationRecord, PropertyValue, StoredField } from './delegation-record.ts'
 import type { Field, Fields } from './field.ts'
@@ -34,6 +35,7 @@ const COMPOUND_FIELDS: {
   usage: listOf(objectOf(USAGE_FIELDS)),
   denials: listOf(objectOf(DENIAL_FIELDS)),
   fileChanges: listOf(objectOf(FILE_CHANGE_FIELDS)),
+  verifications: listOf(objectOf(VERIFICATION_FIELDS)),
   warnings: listOf(scalarOf(text)),
   properties: (value) => acceptProperties(value),
 }

@@ -76,6 +76,7 @@ function emptyRecord(now: Date): RecordValues {
     usage: [],
     denials: [],
     fileChanges: [],
+    verifications: [],
     warnings: [],
     properties: {},
   } as unknown as RecordValues

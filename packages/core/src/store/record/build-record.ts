@@ -52,6 +52,7 @@ export function buildRecord(
     pid: attributes.pid,
     denials: freezeDeep(values.denials),
     fileChanges: freezeDeep(values.fileChanges),
+    verifications: freezeDeep(values.verifications),
     warnings: freezeDeep(values.warnings),
     requestHash: attributes.requestHash,
     schemaVersion: attributes.schemaVersion,

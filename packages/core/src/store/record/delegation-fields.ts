@@ -4,6 +4,7 @@ import {
   type FileChange,
   type ModelUsage,
   RUN_ERROR_KINDS,
+  type Verification,
 } from '../../contract/index.ts'
 import { isTaskId } from '../task-id.ts'
 import {
@@ -38,7 +39,13 @@ export type TextField = 'prompt' | 'output' | 'error'
 /** The names of the fields that are links to other tasks. */
 export type EdgeField = 'parent' | 'dependsOn'
 /** The names of the fields that are lists, each in a section of its own. */
-export type ListField = 'attempts' | 'usage' | 'denials' | 'fileChanges' | 'warnings'
+export type ListField =
+  | 'attempts'
+  | 'usage'
+  | 'denials'
+  | 'fileChanges'
+  | 'verifications'
+  | 'warnings'
 
 /** Every attribute of `<article>`: the short ones first, so that they lie within its first 4 KB. */
 export const ATTRIBUTE_FIELDS: Fields<Pick<DelegationRecord, AttributeField>> = {
@@ -124,6 +131,15 @@ export const FILE_CHANGE_FIELDS: Fields<FileChange> = {
   change: required('data-change', choice(['created', 'updated', 'deleted', 'unknown'])),
 }
 
+/** The attributes of what one check found out. */
+export const VERIFICATION_FIELDS: Fields<Verification> = {
+  check: required('data-check', text),
+  verdict: required('data-verdict', choice(['passed', 'failed'])),
+  exitCode: optional('data-exit-code', integer()),
+  tail: optional('data-tail', text),
+  durationMs: required('data-duration-ms', count),
+}
+
 /** A list of objects: the attribute that marks its section, and the fields of its items. */
 export interface ListSection<Shape> {
   readonly attribute: string
@@ -136,9 +152,11 @@ export const LIST_FIELDS: {
   readonly usage: ListSection<ModelUsage>
   readonly denials: ListSection<Denial>
   readonly fileChanges: ListSection<FileChange>
+  readonly verifications: ListSection<Verification>
 } = {
   attempts: { attribute: 'data-attempts', fields: ATTEMPT_FIELDS },
   usage: { attribute: 'data-usage', fields: USAGE_FIELDS },
   denials: { attribute: 'data-denials', fields: DENIAL_FIELDS },
   fileChanges: { attribute: 'data-file-changes', fields: FILE_CHANGE_FIELDS },
+  verifications: { attribute: 'data-verifications', fields: VERIFICATION_FIELDS },
 }

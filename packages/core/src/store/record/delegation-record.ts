@@ -7,6 +7,7 @@ import type {
   ModelUsage,
   Outcome,
   RunErrorKind,
+  Verification,
 } from '../../contract/index.ts'
 
 /** The states a delegation can be in. */
@@ -100,6 +101,8 @@ export interface DelegationRecord {
   readonly holder: string | null
   readonly denials: readonly Denial[]
   readonly fileChanges: readonly FileChange[]
+  /** What checks found out about it: the evidence. */
+  readonly verifications: readonly Verification[]
   readonly warnings: readonly string[]
   /** Names prompt, agent and options, so that the same task can be told from another one. */
   readonly requestHash: string | null

@@ -36,6 +36,7 @@ const FIELDS: { readonly [Name in keyof DelegationRecord]: true } = {
   pid: true,
   denials: true,
   fileChanges: true,
+  verifications: true,
   warnings: true,
   requestHash: true,
   schemaVersion: true,
