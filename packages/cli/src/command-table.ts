@@ -7,6 +7,7 @@ import { doctor } from './commands/doctor.ts'
 import { init } from './commands/init.ts'
 import { list } from './commands/list.ts'
 import { models } from './commands/models.ts'
+import { rate } from './commands/rate.ts'
 import { reindex } from './commands/reindex.ts'
 import { results } from './commands/results.ts'
 import { select } from './commands/select.ts'
@@ -23,6 +24,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   list,
   show,
   results,
+  rate,
   cost,
   models,
   select,

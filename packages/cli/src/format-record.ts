@@ -37,6 +37,7 @@ function factsOf(record: DelegationRecord): Row[] {
     ['status', record.status],
     ['agent', record.agent],
     ['task type', record.taskType],
+    ['rating', record.rating],
     ['provider', record.provider],
     ['model', record.model],
     ['requested model', record.requestedModel],

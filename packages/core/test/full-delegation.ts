@@ -84,6 +84,8 @@ export const FULL_DELEGATION = {
     { path: 'src/auth/jwt.ts', change: 'created' },
     { path: 'test/jwt.test.ts', change: 'unknown' },
   ],
+  verdict: 'passed',
+  rating: 'rejected',
   verifications: [
     {
       check: 'npm test',

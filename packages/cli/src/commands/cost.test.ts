@@ -94,3 +94,25 @@ describe('htmlgraph select and models', { timeout: 60_000 }, () => {
     expect((await project.run(['models', '--provider', 'mok'])).stderr).toMatch(/mock/)
   })
 })
+
+describe('htmlgraph rate', { timeout: 60_000 }, () => {
+  it('keeps what a person thinks of an outcome', async () => {
+    const { code, stderr } = await project.run(['rate', 'a', 'accepted'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'a: accepted.\n' })
+    expect((await project.runJson(['rate', 'a', 'rejected'])).data).toEqual({
+      ...{ taskId: 'a', rating: 'rejected' },
+    })
+    expect((await project.run(['show', 'a'])).stdout).toMatch(/rating +rejected/)
+    expect((await project.runJson(['rate', 'a', 'none'])).data).toMatchObject({ rating: null })
+  })
+
+  it.each([
+    [['a', 'great'], 2, /The rating is "great"; expected accepted, rejected or none/],
+    [['a'], 2, /The rating is ""/],
+    [['zzz', 'accepted'], 3, /There is no task "zzz"/],
+  ])('refuses %j', async (args, expected, message) => {
+    const { code, stderr } = await project.run(['rate', ...args])
+    expect(code).toBe(expected)
+    expect(stderr).toMatch(message)
+  })
+})

@@ -1,5 +1,5 @@
 import type { RankedModel, SelectionExplanation } from '@htmlgraph/core'
-import { directoryOf, JSON_OPTION, ROOT_OPTION } from '../arguments/shared-options.ts'
+import { JSON_OPTION, ROOT_OPTION } from '../arguments/shared-options.ts'
 import { UsageError } from '../arguments/usage-error.ts'
 import { type Command, type CommandContext, type CommandInput, defineCommand } from '../command.ts'
 import { EXIT_CODES } from '../exit-codes.ts'
@@ -48,14 +48,15 @@ const MOST_NAMES = 3
 
 async function run(
   { values }: CommandInput<typeof options>,
-  { cwd, terminal }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
   const taskType = values['task-type']
   if (taskType === undefined) throw new UsageError('--task-type is missing.')
-  const { discoverRegistry, explainSelection } = await import('@htmlgraph/core')
-  const registry = discoverRegistry({ cwd: directoryOf(values.root, cwd) ?? cwd })
+  const { openProject } = await import('../workings.ts')
   const { complexity, budget: budgetMode } = values
-  const explanation = explainSelection({ taskType, complexity, budgetMode, registry })
+  const sdk = openProject(values.root, context)
+  const explanation = sdk.explainSelection({ taskType, complexity, budgetMode })
+  const { terminal } = context
   if (values.json) terminal.printJson(explanation)
   else if (values.explain) print(explanation, terminal)
   else terminal.print(cleanLine(explanation.selected.model))

@@ -77,9 +77,15 @@ export function changesOfResult(result: AgentResult, now: Date): DelegationChang
     usage: result.usage,
     denials: result.denials,
     fileChanges: result.fileChanges,
+    verdict: verdictOf(result.verifications),
     verifications: result.verifications,
     warnings: result.warnings,
   })
+}
+
+/** Of a cascade the last check counts: those before it are of attempts that gave way. */
+function verdictOf(verifications: AgentResult['verifications']): DelegationRecord['verdict'] {
+  return verifications.at(-1)?.verdict ?? null
 }
 
 /** What a record and each of its attempts tell of a run. */

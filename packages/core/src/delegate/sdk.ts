@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { Spawn } from '../contract/index.ts'
 import { findProjectRoot, loadConfig } from '../registry/index.ts'
+import { explainSelection, type SelectionExplanation, type SelectOptions } from '../select/index.ts'
 import { checkOptions, HeadlessSpawner, type SpawnerBase } from '../spawner/index.ts'
 import {
   type CheckOptions,
@@ -28,6 +29,7 @@ import {
 import type { DelegationTask } from './delegation-task.ts'
 import { Delegator } from './delegator.ts'
 import type { DelegationListener } from './live-delegation.ts'
+import { ownOutcomes } from './own-outcomes.ts'
 import { type ParallelDelegation, runJobs } from './parallel-delegation.ts'
 import { planTasks, registerJobs } from './parallel-jobs.ts'
 import { checkParallelOptions, type ParallelOptions } from './parallel-options.ts'
@@ -68,7 +70,7 @@ export class SDK {
   /** Absolute. */
   readonly root: string
   readonly #store: Store
-  readonly #givenSpawner: SDKOptions['spawner']
+  #spawner: SDKOptions['spawner']
   #delegator: Delegator | null = null
 
   constructor(options: SDKOptions = {}) {
@@ -76,7 +78,7 @@ export class SDK {
     this.agent = options.agent ?? 'orchestrator'
     this.root = options.root === undefined ? findProjectRoot(process.cwd()) : resolve(options.root)
     this.#store = openStore({ root: this.root, agent: this.agent })
-    this.#givenSpawner = options.spawner
+    this.#spawner = options.spawner
   }
 
   /** The records. Reading them starts nothing and loads no configuration. */
@@ -125,6 +127,17 @@ export class SDK {
     return this.#store.costs(
       checkOptions({ ...options }, { subject: 'costs', schema: costOptions }),
     )
+  }
+
+  /**
+   * As `explainSelection`, with the providers of this SDK's spawner and how the tasks of this project went.
+   *
+   * @throws HG_OPTION_INVALID, HG_OPTION_UNKNOWN, HG_MODEL_NONE
+   */
+  explainSelection(options: SelectOptions): SelectionExplanation {
+    const { registry } = this.#spawns()
+    const outcomes = ownOutcomes(this.taskDelegations)
+    return explainSelection({ registry, outcomes, ...options })
   }
 
   /** The absolute path of the directory that holds the records. */
@@ -244,10 +257,15 @@ export class SDK {
     this.close()
   }
 
+  #spawns(): SpawnerBase & { readonly spawn: Spawn } {
+    this.#spawner ??= new HeadlessSpawner({ cwd: this.root })
+    return this.#spawner
+  }
+
   #delegates(): Delegator {
     this.#delegator ??= new Delegator({
       store: this.#store,
-      spawner: this.#givenSpawner ?? new HeadlessSpawner({ cwd: this.root }),
+      spawner: this.#spawns(),
       agents: loadConfig({ cwd: this.root }).agents,
       root: this.root,
     })

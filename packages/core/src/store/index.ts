@@ -53,6 +53,8 @@ export {
   type DelegationRecord,
   type DelegationStatus,
   type PropertyValue,
+  RATINGS,
+  type Rating,
 } from './record/delegation-record.ts'
 export { assertTaskId, createTaskId, isTaskId, MAX_TASK_ID_LENGTH } from './task-id.ts'
 export type { ChangeKind } from './watch/change-queue.ts'

@@ -10,6 +10,7 @@ import type {
   DelegationInput,
   DelegationRecord,
   PropertyValue,
+  Rating,
 } from '../record/delegation-record.ts'
 import { assertTaskId } from '../task-id.ts'
 import { createQueries, type Queries } from './queries.ts'
@@ -67,6 +68,12 @@ export interface TaskDelegations
    * @throws HG_TASK_NOT_FOUND, HG_FIELD_UNKNOWN, HG_OPTION_INVALID, HG_CONFLICT, HG_RECORD_CORRUPT, HG_STORE_UNWRITABLE
    */
   update(taskId: string, update: DelegationUpdate, options?: UpdateOptions): DelegationRecord
+  /**
+   * Keeps what a person thinks of an outcome; `null` takes it back. The selection of models learns from it.
+   *
+   * @throws as {@link update}
+   */
+  rate(taskId: string, rating: Rating | null): DelegationRecord
   /** Deletes a record. @returns whether there was one. @throws HG_TASK_ID_INVALID, HG_STORE_UNWRITABLE */
   delete(taskId: string): boolean
 }
@@ -102,6 +109,10 @@ export function createTaskDelegations(
     const changes = typeof update === 'function' ? update(nodeOf(document)) : update
     return { ...document, record: acceptChanges(document.record, changes) }
   }
+  const update: TaskDelegations['update'] = (taskId, changes, { retry } = {}) => {
+    const next = (document: RecordDocument) => toFile(change(document, changes))
+    return nodeOf(replaceNode(nodes, assertTaskId(taskId), { next, retry }))
+  }
   return {
     ...createQueries<DelegationRecord, RecordDocument, DelegationFilter, DelegationIndexField>(
       nodes,
@@ -116,10 +127,8 @@ export function createTaskDelegations(
       const stored = getDocument(nodes, assertTaskId(taskId))
       return stored === null ? null : nodeOf(stored.document)
     },
-    update(taskId, update, { retry } = {}) {
-      const next = (document: RecordDocument) => toFile(change(document, update))
-      return nodeOf(replaceNode(nodes, assertTaskId(taskId), { next, retry }))
-    },
+    update,
+    rate: (taskId, rating) => update(taskId, { rating }),
     delete: (taskId) => removeNode(nodes, assertTaskId(taskId)),
   }
 }

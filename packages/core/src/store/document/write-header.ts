@@ -21,6 +21,7 @@ export function writeHeader(record: DelegationRecord): string {
       ['Provider', inline(record.provider)],
       ['Task type', inline(record.taskType)],
       ['Access', record.access],
+      ['Rating', record.rating],
       ['Tokens', formatTokens(record)],
       ['Cost', formatCost(record)],
       ['Duration', formatRunTime(record)],

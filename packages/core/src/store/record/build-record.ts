@@ -52,6 +52,8 @@ export function buildRecord(
     pid: attributes.pid,
     denials: freezeDeep(values.denials),
     fileChanges: freezeDeep(values.fileChanges),
+    verdict: attributes.verdict,
+    rating: attributes.rating,
     verifications: freezeDeep(values.verifications),
     warnings: freezeDeep(values.warnings),
     requestHash: attributes.requestHash,

@@ -11,6 +11,7 @@ import {
   DELEGATION_STATUSES,
   type DelegationAttempt,
   type DelegationRecord,
+  RATINGS,
   SCHEMA_VERSION,
 } from './delegation-record.ts'
 import { defaulted, type Fields, optional, required } from './field.ts'
@@ -19,6 +20,7 @@ import { choice, dollars, type FieldKind, integer, text, time } from './field-ki
 const OUTCOMES = ['completed', 'failed', 'empty', 'denied', 'timed-out', 'cancelled'] as const
 const outcome = choice(OUTCOMES)
 const errorKind = choice(RUN_ERROR_KINDS)
+const verdict = choice(['passed', 'failed'] as const)
 const count = integer(0)
 
 /** A task id, as the target of an edge. */
@@ -54,6 +56,8 @@ export const ATTRIBUTE_FIELDS: Fields<Pick<DelegationRecord, AttributeField>> = 
   status: required('data-status', choice(DELEGATION_STATUSES)),
   outcome: optional('data-outcome', outcome),
   errorKind: optional('data-error-kind', errorKind),
+  verdict: optional('data-verdict', verdict),
+  rating: optional('data-rating', choice(RATINGS)),
   createdAt: required('data-created-at', time),
   startedAt: optional('data-started-at', time),
   completedAt: optional('data-completed-at', time),
@@ -134,7 +138,7 @@ export const FILE_CHANGE_FIELDS: Fields<FileChange> = {
 /** The attributes of what one check found out. */
 export const VERIFICATION_FIELDS: Fields<Verification> = {
   check: required('data-check', text),
-  verdict: required('data-verdict', choice(['passed', 'failed'])),
+  verdict: required('data-verdict', verdict),
   exitCode: optional('data-exit-code', integer()),
   tail: optional('data-tail', text),
   durationMs: required('data-duration-ms', count),

@@ -28,6 +28,12 @@ export const SCHEMA_VERSION = 1
 /** What a free property may hold. The type survives: `"007"` stays text, `7` stays a number. */
 export type PropertyValue = string | number | boolean | null
 
+/** What a person can say of the outcome of a task. */
+export const RATINGS = ['accepted', 'rejected'] as const
+
+/** What a person says of the outcome of a task. */
+export type Rating = (typeof RATINGS)[number]
+
 /** One try of an agent at the task. */
 export interface DelegationAttempt {
   /** Counted from 1. */
@@ -101,6 +107,10 @@ export interface DelegationRecord {
   readonly holder: string | null
   readonly denials: readonly Denial[]
   readonly fileChanges: readonly FileChange[]
+  /** Whether all checks passed; `null` when nobody checked. */
+  readonly verdict: Verification['verdict'] | null
+  /** What a person thinks of it; `null` when nobody said. */
+  readonly rating: Rating | null
   /** What checks found out about it: the evidence. */
   readonly verifications: readonly Verification[]
   readonly warnings: readonly string[]

@@ -36,6 +36,8 @@ const FIELDS: { readonly [Name in keyof DelegationRecord]: true } = {
   pid: true,
   denials: true,
   fileChanges: true,
+  verdict: true,
+  rating: true,
   verifications: true,
   warnings: true,
   requestHash: true,
