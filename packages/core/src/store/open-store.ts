@@ -111,10 +111,9 @@ export function openStore(options: StoreOptions): Store {
     index.close()
   }
   const context = { now, agent: options.agent ?? null, artifacts }
-  const taskDelegations = Object.freeze(createTaskDelegations(delegations, context))
   return Object.freeze({
-    taskDelegations,
-    costs: (options?: CostOptions) => reportCosts(taskDelegations, options),
+    taskDelegations: Object.freeze(createTaskDelegations(delegations, context)),
+    costs: (options?: CostOptions) => reportCosts(delegations, options),
     collection: (name: string) => {
       assertCollectionName(name)
       return Object.freeze(createNodeCollection(name, openNodesOf(name), now))

@@ -27,6 +27,8 @@ export interface IndexedNode {
   readonly tokensUsed: number | null
   /** US dollars. */
   readonly cost: number | null
+  readonly costBasis: string | null
+  readonly errorKind: string | null
   /** Every attribute of the `<article>`, by name. */
   readonly attributes: Readonly<Record<string, string>>
   readonly properties: Readonly<Record<string, PropertyValue>>
@@ -53,4 +55,6 @@ export const COLUMNS: Readonly<Record<ColumnName, string>> = {
   updatedAt: 'updated_at',
   tokensUsed: 'tokens_used',
   cost: 'cost',
+  costBasis: 'cost_basis',
+  errorKind: 'error_kind',
 }

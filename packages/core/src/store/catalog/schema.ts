@@ -1,5 +1,5 @@
 /** The form of the index. An index of another form is made anew. */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
 
 /** What is dropped and made when the form is another one. */
 export const SCHEMA = `
@@ -24,7 +24,7 @@ export const SCHEMA = `
     is_plain INTEGER NOT NULL DEFAULT 0,
     type TEXT, title TEXT, status TEXT, agent TEXT, provider TEXT, model TEXT, requested_model TEXT,
     task_type TEXT, priority, created_at TEXT, started_at TEXT, completed_at TEXT, updated_at TEXT,
-    tokens_used INTEGER, cost REAL,
+    tokens_used INTEGER, cost REAL, cost_basis TEXT, error_kind TEXT,
     attributes TEXT NOT NULL DEFAULT '{}',
     properties TEXT
   );

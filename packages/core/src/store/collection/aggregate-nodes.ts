@@ -15,27 +15,35 @@ export interface Group<Name extends string = string> {
   readonly sums: Readonly<Record<Name, Total>>
 }
 
+/** The nodes that have the same values of some fields. */
+export interface Tally {
+  /** In the order of the fields; `null` for those that have none. */
+  readonly values: readonly Group['value'][]
+  readonly count: number
+  readonly sums: Group['sums']
+}
+
 /** What is counted and added, and of which nodes. */
 export interface Aggregation<Node> {
-  /** `null`: all nodes are one group. */
-  readonly by: QueryField<Node> | null
+  /** None: all nodes are one group. */
+  readonly by: readonly QueryField<Node>[]
   readonly summands: readonly Summand<Node>[]
   readonly query: Query<Node>
 }
 
-/** Counts and adds up without reading the nodes; groups by value, those that have none last. */
+/** Counts and adds up without reading the nodes; groups by values, those that have none last. */
 export function aggregateNodes<Node extends WithProperties, Document>(
   nodes: StoredNodes<Node, Document>,
   aggregation: Aggregation<Node>,
-): readonly Group[] {
+): readonly Tally[] {
   const { by, query } = aggregation
   const filter = filterSql(query.conditions)
-  const outOfFiles = (): readonly Group[] =>
+  const outOfFiles = (): readonly Tally[] =>
     aggregateRead(
       findNodes(nodes, query).map(({ node }) => node),
       aggregation,
     )
-  if (!filter.isWhole || by?.sql === null) return outOfFiles()
+  if (!filter.isWhole || by.some(({ sql }) => sql === null)) return outOfFiles()
   return answer(nodes, (index) => aggregateRows(index, aggregation, filter), outOfFiles)
 }
 
@@ -43,11 +51,11 @@ function aggregateRows<Node>(
   index: CollectionIndex,
   aggregation: Aggregation<Node>,
   filter: Clause,
-): readonly Group[] {
+): readonly Tally[] {
   index.refresh(aggregation.query.isStrict)
   const { sql, values } = groupsSql(aggregation, filter, index.key)
   return index.database.all(sql, ...values).map((row) => ({
-    value: (row.value ?? null) as Group['value'],
+    values: aggregation.by.map((_field, place) => (row[`value${place}`] ?? null) as Group['value']),
     count: Number(row.nodes),
     sums: Object.fromEntries(
       aggregation.summands.map((summand, place) => [summand.name, readTotal(row, summand, place)]),
@@ -61,13 +69,15 @@ function groupsSql<Node>(
   collection: number,
 ): Clause {
   const columns = [
+    ...by.map(({ sql }, place) => `${sql} AS value${place}`),
     'count(*) AS nodes',
     ...summands.map((summand, place) => totalSql(summand, place)),
   ]
-  const value = by === null ? 'NULL' : by.sql
-  const group = by === null ? '' : `GROUP BY ${value} ORDER BY ${value} IS NULL, ${value}`
+  const places = by.map((_field, place) => `value${place}`)
+  const order = places.map((value) => `${value} IS NULL, ${value}`).join(', ')
+  const group = by.length === 0 ? '' : `GROUP BY ${places.join(', ')} ORDER BY ${order}`
   return {
-    sql: `SELECT ${value} AS value, ${columns.join(', ')} FROM nodes
+    sql: `SELECT ${columns.join(', ')} FROM nodes
       WHERE collection = ? AND problem IS NULL AND ${filter.sql} ${group}`,
     values: [collection, ...filter.values],
   }
@@ -76,21 +86,25 @@ function groupsSql<Node>(
 function aggregateRead<Node extends WithProperties>(
   nodes: readonly Node[],
   { by, summands }: Aggregation<Node>,
-): readonly Group[] {
-  const groups = Map.groupBy(
-    nodes,
-    (node) => (by === null ? null : by.read(node)) as Group['value'],
-  )
-  if (by === null && groups.size === 0) groups.set(null, [])
+): readonly Tally[] {
+  const valuesOf = (node: Node): Tally['values'] =>
+    by.map(({ read }) => (read(node) ?? null) as Group['value'])
+  const groups = Map.groupBy(nodes, (node) => JSON.stringify(valuesOf(node)))
+  if (by.length === 0 && groups.size === 0) groups.set('[]', [])
   return [...groups]
-    .map(([value, members]) => ({
-      value,
+    .map(([values, members]) => ({
+      values: JSON.parse(values) as Tally['values'],
       count: members.length,
       sums: Object.fromEntries(
         summands.map((summand) => [summand.name, totalOf(members, summand)]),
       ),
     }))
-    .sort((one, other) => compareValues(one.value, other.value))
+    .sort((one, other) => compareAll(one.values, other.values))
+}
+
+function compareAll(one: Tally['values'], other: Tally['values']): number {
+  const orders = one.map((value, place) => compareValues(value, other[place] ?? null))
+  return orders.find((order) => order !== 0) ?? 0
 }
 
 function compareValues(one: Group['value'], other: Group['value']): number {

@@ -51,10 +51,11 @@ export const delegationCodec: Codec<DelegationRecord, RecordDocument> = {
 
 function describe({ record, foreign, artifact }: RecordDocument): IndexedNode {
   const { status, agent, provider, model, requestedModel, taskType, priority } = record
-  const { createdAt, startedAt, completedAt, tokensUsed, cost, properties } = record
+  const { createdAt, startedAt, completedAt, tokensUsed, cost, costBasis } = record
   return {
     ...{ status, agent, provider, model, requestedModel, taskType, priority },
-    ...{ createdAt, startedAt, completedAt, tokensUsed, cost, properties },
+    ...{ createdAt, startedAt, completedAt, tokensUsed, cost, costBasis },
+    ...{ errorKind: record.errorKind, properties: record.properties },
     type: DELEGATION_TYPE,
     title: record.taskId,
     updatedAt: null,

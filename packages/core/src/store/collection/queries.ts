@@ -5,7 +5,7 @@ import { readFilter } from '../query/read-filter.ts'
 import { readSummand, type Total } from '../query/totals.ts'
 import { unknownField } from '../record/field-error.ts'
 import { isTaskId } from '../task-id.ts'
-import { aggregateNodes, type Group } from './aggregate-nodes.ts'
+import { aggregateNodes, type Group, type Tally } from './aggregate-nodes.ts'
 import { findNodes, type Query } from './find-nodes.ts'
 import { checkQueryOptions, type QueryOptions } from './query-options.ts'
 import { type SearchHit, type SearchOptions, searchNodes } from './search-nodes.ts'
@@ -94,9 +94,9 @@ export function createQueries<
   }
   const where = (filter: object, options?: QueryOptions): readonly Node[] =>
     findNodes(nodes, toQuery(filter, options)).map(({ node }) => node)
-  const whole = (filter: object = {}, options: object = {}): Group => {
-    const aggregation = { by: null, summands: [], query: toQuery(filter, options) }
-    return aggregateNodes(nodes, aggregation)[0] as Group
+  const whole = (filter: object = {}, options: object = {}): Tally => {
+    const aggregation = { by: [], summands: [], query: toQuery(filter, options) }
+    return aggregateNodes(nodes, aggregation)[0] as Tally
   }
   return {
     all: () => where({}),
@@ -107,7 +107,7 @@ export function createQueries<
     count: (filter, options) => whole(filter, options).count,
     sum(name, filter = {} as Filter, options = {}) {
       const summands = [readSummand(name, codec.fields)]
-      const aggregation = { by: null, summands, query: toQuery(filter, options) }
+      const aggregation = { by: [], summands, query: toQuery(filter, options) }
       return aggregateNodes(nodes, aggregation)[0]?.sums[name] as Total
     },
     groupBy(name, { where: filter = {} as Filter, sum = [], strict = false } = {}) {
@@ -115,13 +115,18 @@ export function createQueries<
       if (by === undefined || by.isList)
         throw unknownField('groupBy', name, [...codec.fields.keys()])
       const summands = sum.map((each) => readSummand(each, codec.fields))
-      return aggregateNodes(nodes, { by, summands, query: toQuery(filter, { strict }) }) as never
+      const query = toQuery(filter, { strict })
+      return aggregateNodes(nodes, { by: [by], summands, query }).map(toGroup) as never
     },
     query: (selector, options) => selectElements(nodes, selector, toQuery({}, options)),
     search: (words, { where: filter = {} as Filter, limit = 20 } = {}) =>
       searchNodes(nodes, words, toQuery(filter, { limit })),
     problems: () => findProblems(nodes),
   }
+}
+
+function toGroup({ values, count, sums }: Tally): Group {
+  return { value: values[0] ?? null, count, sums }
 }
 
 function takePage<Node extends WithProperties, Document>(

@@ -1,20 +1,16 @@
 import type { DelegationRecord } from '../record/delegation-record.ts'
 
-/** What is looked at of a delegation. */
-export type CostRow = Pick<
-  DelegationRecord,
-  | 'model'
-  | 'agent'
-  | 'provider'
-  | 'taskType'
-  | 'status'
-  | 'errorKind'
-  | 'createdAt'
-  | 'startedAt'
-  | 'tokensUsed'
-  | 'cost'
-  | 'costBasis'
->
+/** Delegations of one status and basis, counted and added. */
+export interface CostTally extends Pick<DelegationRecord, 'status' | 'costBasis'> {
+  readonly count: number
+  /** US dollars. */
+  readonly usd: number
+  /** How many have a cost. */
+  readonly measured: number
+  readonly tokens: number
+  /** How many have counted their tokens. */
+  readonly counted: number
+}
 
 /** Sums over delegations that ran. What is not known is counted, and never taken for 0. */
 export interface CostFigures {
@@ -39,34 +35,28 @@ export interface CostFigures {
 
 const MICRO_USD = 1_000_000
 
-/** The figures of some rows. */
-export function figuresOf(rows: readonly CostRow[]): CostFigures {
-  let [micro, estimated, measured, tokens, counted, completed, failed] = [0, 0, 0, 0, 0, 0, 0]
-  for (const { cost, costBasis, tokensUsed, status } of rows) {
-    if (cost !== null) {
-      const own = Math.round(cost * MICRO_USD)
-      micro += own
-      if (costBasis === 'estimated') estimated += own
-      measured += 1
-    }
-    if (tokensUsed !== null) {
-      tokens += tokensUsed
-      counted += 1
-    }
-    if (status === 'completed') completed += 1
-    if (status === 'failed') failed += 1
-  }
-  const isKnown = measured === rows.length && completed > 0
+/** The figures of some tallies. */
+export function figuresOf(tallies: readonly CostTally[]): CostFigures {
+  const sum = (pick: (tally: CostTally) => number): number =>
+    tallies.reduce((total, tally) => total + pick(tally), 0)
+  const micro = sum(({ usd }) => Math.round(usd * MICRO_USD))
+  const estimated = sum(({ usd, costBasis }) =>
+    costBasis === 'estimated' ? Math.round(usd * MICRO_USD) : 0,
+  )
+  const delegations = sum(({ count }) => count)
+  const measured = sum((tally) => tally.measured)
+  const completed = sum(({ status, count }) => (status === 'completed' ? count : 0))
+  const isKnown = measured === delegations && completed > 0
   return {
-    delegations: rows.length,
+    delegations,
     usd: micro / MICRO_USD,
     estimatedUsd: estimated / MICRO_USD,
-    unmeasured: rows.length - measured,
+    unmeasured: delegations - measured,
     averageUsd: measured === 0 ? null : Math.round(micro / measured) / MICRO_USD,
-    tokens,
-    unmeasuredTokens: rows.length - counted,
+    tokens: sum(({ tokens }) => tokens),
+    unmeasuredTokens: delegations - sum(({ counted }) => counted),
     completed,
-    failed,
+    failed: sum(({ status, count }) => (status === 'failed' ? count : 0)),
     usdPerCompleted: isKnown ? Math.round(micro / completed) / MICRO_USD : null,
   }
 }

@@ -1,9 +1,11 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { temporaryProject } from '../../../test/temporary-project.ts'
 import { openStore } from '../open-store.ts'
 import type { DelegationInput } from '../record/delegation-record.ts'
-import { type CostKey, reportCosts } from './report-costs.ts'
+import type { CostKey } from './report-costs.ts'
 
 const CREATED = '2026-11-20T10:00:00.000Z'
 
@@ -111,19 +113,38 @@ describe('costs', () => {
       status: fc.constantFrom('completed', 'failed'),
     })
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 50 }), (rows) => {
-        const full = rows.map((each) => ({
-          ...{ agent: null, provider: null, taskType: null, errorKind: null, tokensUsed: null },
-          ...{ createdAt: CREATED, startedAt: CREATED, costBasis: 'reported', ...each },
-        }))
-        const delegations = { select: () => full } as unknown as Parameters<typeof reportCosts>[0]
-        const { groups, ...whole } = reportCosts(delegations, { by: ['model', 'status'] })
+      fc.property(fc.array(row, { maxLength: 12 }), (rows) => {
+        const store = storeOf(...(rows as DelegationInput[]))
+        const { groups, ...whole } = store.costs({ by: ['model', 'status'] })
         const micro = (name: 'usd' | 'delegations' | 'unmeasured') =>
           groups.reduce((sum, group) => sum + Math.round(group[name] * 1e6), 0)
-        expect(micro('usd')).toBe(Math.round(whole.usd * 1e6))
-        expect(micro('delegations')).toBe(whole.delegations * 1e6)
+        const spentMicro = rows.reduce((sum, { cost }) => sum + Math.round((cost ?? 0) * 1e6), 0)
+        expect(Math.round(whole.usd * 1e6)).toBe(spentMicro)
+        expect(micro('usd')).toBe(spentMicro)
+        expect(micro('delegations')).toBe(rows.length * 1e6)
         expect(micro('unmeasured')).toBe(whole.unmeasured * 1e6)
+        store.close()
       }),
+      { numRuns: 20 },
     )
+  })
+
+  it('are the same without an index', () => {
+    const store = storeOf(
+      spent('big', 0.1, { taskType: 'testing' }),
+      spent('big', null, { status: 'failed', outcome: 'failed' }),
+      { startedAt: null, completedAt: null, status: 'cancelled', outcome: 'cancelled' },
+    )
+    const options = { by: ['model', 'day', 'taskType'] } as const
+    const indexed = store.costs(options)
+    store.close()
+    rmSync(join(store.directory, '../index.sqlite'))
+    mkdirSync(join(store.directory, '../index.sqlite'))
+    expect(store.costs(options)).toEqual(indexed)
+  })
+
+  it('refuse to be taken from two days', () => {
+    const options = { since: new Date(), where: { createdAt: { lte: CREATED } } }
+    expect(() => storeOf().costs(options)).toThrow(/both since and where.createdAt/)
   })
 })

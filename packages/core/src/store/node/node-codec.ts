@@ -54,7 +54,7 @@ function describe(node: GraphNode): IndexedNode {
     ...{ type, title, status, agent, priority, attributes, properties },
     ...{ createdAt, startedAt, completedAt, updatedAt },
     ...{ provider: null, model: null, requestedModel: null, taskType: null },
-    ...{ tokensUsed: null, cost: null },
+    ...{ tokensUsed: null, cost: null, costBasis: null, errorKind: null },
     edges: node.links,
   }
 }
