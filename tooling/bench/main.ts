@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { benchCli } from './src/bench-cli.ts'
+import { benchCost } from './src/bench-cost.ts'
 import { benchJsonLines } from './src/bench-json-lines.ts'
 import { benchMemory } from './src/bench-memory.ts'
 import { benchSpawn } from './src/bench-spawn.ts'
@@ -11,15 +12,17 @@ import { benchStore } from './src/store/bench-store.ts'
 const GROUPS: Readonly<Record<string, readonly (() => Promise<Row[]>)[]>> = {
   runner: [benchSpawn, benchJsonLines, benchMemory],
   cli: [benchCli],
+  cost: [() => benchCost(Number(values.records))],
   store: [() => benchStore(Number(values.records))],
 }
 
-const USAGE = 'Usage: npm run bench -- [runner|cli|store] [--records COUNT] [--json] [--check]\n'
+const USAGE =
+  'Usage: npm run bench -- [runner|cli|cost|store] [--records COUNT] [--json] [--check]\n'
 
 const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    // How many records the large store of the group `store` has.
+    // How many records the large store of the groups `cost` and `store` has.
     records: { type: 'string', default: '100000' },
     check: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },

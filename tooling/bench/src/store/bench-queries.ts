@@ -47,7 +47,7 @@ export async function benchQueries({ small, large, count }: Corpora): Promise<Ro
 }
 
 /** A table with nothing but what is asked for, filled from the store's index. */
-function openFloor(root: string): { ask(): unknown; close(): void } {
+export function openFloor(root: string): { ask(): unknown; close(): void } {
   const database = new DatabaseSync(join(root, 'floor.sqlite'))
   const index = join(root, '.htmlgraph', 'index.sqlite')
   database.prepare('ATTACH ? AS store').run(index)
