@@ -17,6 +17,7 @@ export const commands = {
   conformance: { run: ['tooling/conformance/main.ts'] },
   bench: { run: ['tooling/bench/main.ts'] },
   crash: { run: ['tooling/crash/main.ts'] },
+  replay: { run: ['tooling/replay/main.ts'] },
   lint: { run: ['tooling/checks/src/lint.ts'] },
   check: { run: ['tooling/checks/src/check-packages.ts'] },
   build: { run: [], isLoud: true },

@@ -17,6 +17,7 @@ export function ownOutcomes(delegations: Pick<TaskDelegations, 'select'>): reado
     if (provider === null || model === null) return []
     const { taskType, rating, verdict, cost, completedAt, createdAt } = record
     const isAccepted = rating === null ? verdict === 'passed' : rating === 'accepted'
-    return [{ provider, model, taskType, isAccepted, costUsd: cost, at: completedAt ?? createdAt }]
+    const at = completedAt ?? createdAt
+    return [{ provider, model, taskType, complexity: null, isAccepted, costUsd: cost, at }]
   })
 }

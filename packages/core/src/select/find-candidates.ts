@@ -42,7 +42,7 @@ export function findCandidates(selection: Selection): {
 
 function toCandidate(provider: Provider, spec: ModelSpec, selection: Selection): Candidate {
   const peers = provider.models.filter((other) => other.class === spec.class && isActive(other))
-  const { taskType } = selection
+  const { taskType, complexity } = selection
   const init = {
     ...selection,
     pricing: selection.registry.pricing,
@@ -52,6 +52,7 @@ function toCandidate(provider: Provider, spec: ModelSpec, selection: Selection):
       (outcome) =>
         outcome.provider === provider.id &&
         outcome.taskType === taskType &&
+        (outcome.complexity === null || outcome.complexity === complexity) &&
         namesOf(spec).includes(outcome.model),
     ),
   }

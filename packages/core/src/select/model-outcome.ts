@@ -7,6 +7,8 @@ export interface ModelOutcome {
   /** The model that answered, as its CLI reported it. */
   readonly model: string
   readonly taskType: string | null
+  /** `low`, `medium` or `high`; `null` when nobody said, which counts for all. */
+  readonly complexity: string | null
   readonly isAccepted: boolean
   /** US dollars; `null` when it is not known. */
   readonly costUsd: number | null

@@ -60,12 +60,8 @@ function options(more: Partial<SelectOptions>): SelectOptions {
 
 function outcomes(id: string, more: Partial<ModelOutcome>, count: number): ModelOutcome[] {
   const outcome = { provider: 'one', model: id, taskType: 'documentation', costUsd: null }
-  return Array.from({ length: count }, () => ({
-    ...outcome,
-    isAccepted: true,
-    at: '2026-11-22T12:00:00Z',
-    ...more,
-  }))
+  const unknown = { complexity: null, isAccepted: true, at: '2026-11-22T12:00:00Z' }
+  return Array.from({ length: count }, () => ({ ...outcome, ...unknown, ...more }))
 }
 
 describe('selectModel', () => {
@@ -237,11 +233,12 @@ describe('the quality of a model', () => {
     expect(quality(gone)).toBeCloseTo(0.76, 5)
   })
 
-  it('takes no outcome of another model, provider or task type', () => {
+  it('takes no outcome of another model, provider, task type or complexity', () => {
     const others = [
       ...outcomes('big', { isAccepted: false, provider: 'two' }, 9),
       ...outcomes('big', { isAccepted: false, taskType: 'testing' }, 9),
       ...outcomes('bigger', { isAccepted: false }, 9),
+      ...outcomes('big', { isAccepted: false, complexity: 'high' }, 9),
     ]
     expect(rankModels(options({ outcomes: others }))).toEqual(rankModels(options({})))
   })
