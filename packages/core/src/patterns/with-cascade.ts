@@ -1,6 +1,11 @@
 import { z } from 'zod'
-import type { SpawnRequest } from '../contract/index.ts'
-import { ACCESS_LEVELS, type AgentResult, type Middleware, type Spawn } from '../contract/index.ts'
+import {
+  ACCESS_LEVELS,
+  type AgentResult,
+  type Middleware,
+  type Spawn,
+  type SpawnRequest,
+} from '../contract/index.ts'
 import { checkOptions, defineMiddleware } from '../spawner/index.ts'
 import { verifyResult } from './apply-verification.ts'
 import { combineResults } from './combine-results.ts'

@@ -1,6 +1,6 @@
 import type { RunFailure } from '../contract/index.ts'
 import { buildEnvironment } from './build-environment.ts'
-import { ByteTail } from './byte-tail.ts'
+import { ByteTail, lastBytes } from './byte-tail.ts'
 import type { StopReason } from './process-job.ts'
 import type { Executable } from './resolve-executable.ts'
 import { startProcess } from './start-process.ts'
@@ -51,6 +51,7 @@ export async function runProgram(
   const exit = await program.exit
   signal.removeEventListener('abort', cancel)
   const { exitCode, signal: endSignal, stopReason, durationMs } = exit
-  const tail = `${printed.text()}${exit.stderrTail}`.trim()
+  const all = Buffer.from(`${printed.text()}${exit.stderrTail}`)
+  const tail = lastBytes(all, TAIL_BYTES).trim()
   return { exitCode, signal: endSignal, stopReason, tail, durationMs }
 }
