@@ -1,4 +1,10 @@
-import { createRegistry, explainSelection, selectModel } from '@htmlgraph/core'
+import {
+  createRegistry,
+  explainSelection,
+  getProvider,
+  resolveModel,
+  selectModel,
+} from '@htmlgraph/core'
 import claude from '@htmlgraph/provider-claude'
 import codex from '@htmlgraph/provider-codex'
 import copilot from '@htmlgraph/provider-copilot'
@@ -38,8 +44,8 @@ describe.each([
   it('are names that their provider takes', () => {
     const { ranked } = explainSelection({ taskType: 'debugging', registry, now: NOW })
     for (const { provider, model, id } of ranked) {
-      const spec = registry.providers.get(provider)?.models.find((each) => each.id === id)
-      expect([spec?.id, ...(spec?.logicalNames ?? [])]).toContain(model)
+      const found = resolveModel(getProvider(registry, provider), model)
+      expect({ id: found.spec?.id, warnings: found.warnings }).toEqual({ id, warnings: [] })
     }
   })
 })

@@ -136,6 +136,22 @@ describe('priceRun', () => {
     expect(run([nameless, nameless], 'big-1').usage).toEqual([nameless, nameless])
   })
 
+  it.for([
+    [
+      'throws',
+      () => {
+        throw new Error('no such file')
+      },
+      /cannot be used: no such file/,
+    ],
+    ['has a rate that is no number', () => ({ ...RATES, input: Number.NaN }), /cannot be used/],
+  ] as const)('keeps the result when a price book %s', ([, findRates, message]) => {
+    const row = usageOf({})
+    const priced = priceRun({ version: 'bad-1', findRates }, { usage: [row], model: null, at: AT })
+    expect(priced.usage).toEqual([row])
+    expect(priced.warnings.join()).toMatch(message)
+  })
+
   it('tells why a known model has no cost', () => {
     const { usage, warnings } = run([usageOf({ outputTokens: null })])
     expect(usage[0]?.costMicroUsd).toBeNull()

@@ -33,13 +33,26 @@ export function priceRun(pricing: Pricing | null, run: MeasuredUsage): PricedUsa
   const usage = run.usage.map((row) => {
     const model = row.model ?? (run.usage.length === 1 ? run.model : null)
     if (row.costMicroUsd !== null || model === null) return row
-    const rates = pricing.findRates(model, run.at)
-    if (rates === null) return row
-    const { costMicroUsd, doubt } = priceUsage(row, rates)
+    const { costMicroUsd, doubt } = priceSafely(pricing, { ...row, model }, run.at)
     if (doubt !== null) warnings.push(`The cost of ${model} is ${nameOf(costMicroUsd)}: ${doubt}.`)
     return costMicroUsd === null ? row : { ...row, costMicroUsd, priceVersion: pricing.version }
   })
   return { usage, warnings }
+}
+
+/** A price book is foreign code: what it throws, or what makes no number, must not cost the result. */
+function priceSafely(
+  pricing: Pricing,
+  row: ModelUsage & { readonly model: string },
+  at: Date,
+): UsagePrice {
+  try {
+    const rates = pricing.findRates(row.model, at)
+    return rates === null ? { costMicroUsd: null, doubt: null } : priceUsage(row, rates)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return unknown(`the prices ${pricing.version} cannot be used: ${reason}`)
+  }
 }
 
 function nameOf(cost: number | null): string {
